@@ -1,0 +1,39 @@
+"""Reorg: what would happen if we changed how the Customer Success team is organised?
+
+The public names are listed in `HOMES` and loaded when they are first used, so that `import sim`
+costs nothing. Everything else is the inside of the house and may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.base import version
+
+if TYPE_CHECKING:
+    from sim.app.notebook import compare, describe, load, run, simulate
+    from sim.base.faults import InputError
+
+__all__ = ["InputError", "__version__", "compare", "describe", "load", "run", "simulate"]
+
+__version__ = version.VERSION
+
+HOMES = {
+    **dict.fromkeys(("compare", "describe", "load", "run", "simulate"), "sim.app.notebook"),
+    "InputError": "sim.base.faults",
+}
+"""Public name -> the module that it is taken from."""
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its home. Raises AttributeError for any other name."""
+    if name not in HOMES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion in a notebook."""
+    return sorted(__all__)

@@ -1,0 +1,59 @@
+"""`reorg compare`: organisations in the same worlds, measured, judged and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.app.answer import Answer
+from sim.app.loading import load_all
+from sim.app.worlds import shown, workers_in_words
+from sim.experiment.comparison import compare
+from sim.experiment.equal import Equal
+from sim.experiment.replications import Progress, Replications
+from sim.experiment.summary import summary
+from sim.present.verdict import verdict
+
+
+def compare_files(
+    base: str | Path,
+    candidates: Sequence[str | Path],
+    overrides: Mapping[str, str] | None = None,
+    *,
+    equal: Equal | None = None,
+    replications: Replications = 30,
+    workers: int | None = None,
+    by: Sequence[str] = (),
+    out: str | Path,
+    pictures: bool = True,
+    progress: Progress | None = None,
+) -> Answer:
+    """The candidates against the base, world by world, kept in the folder `out`.
+
+    overrides hold for all of them. The rest as in `run_file`.
+    """
+    first, *others = load_all([base, *candidates], overrides)
+    with workers_in_words():
+        found = compare(
+            first,
+            others,
+            replications,
+            equal=equal,
+            workers=workers,
+            store=out,
+            progress=progress,
+        )
+    return shown(found, judged(summary(found, by), first.book.currency), Path(out), pictures)
+
+
+def judged(document: dict[str, Any], currency: str) -> dict[str, Any]:
+    """A comparison's summary with the verdict on each candidate in words."""
+    base = document["base"]["name"]
+    return {
+        **document,
+        "candidates": [
+            {**each, "verdict": verdict(base, each["name"], each["measures"], currency)}
+            for each in document["candidates"]
+        ],
+    }

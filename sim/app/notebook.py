@@ -1,0 +1,108 @@
+"""What `import sim` offers: the rooms that the commands use, with DataFrames at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim import scenario as scenarios
+from sim.experiment import comparison
+from sim.experiment import replications as many
+from sim.experiment.summary import summary
+from sim.scenario.tree import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.tables.run import Run
+
+
+def load(path: str | Path, overrides: Mapping[str, str] | None = None) -> Scenario:
+    """The scenario in a file, with dotted paths overridden: `{"book.arr": "12M"}`.
+
+    Raises InputError with every fault, file, line and column.
+    """
+    return scenarios.load(path, dict(overrides or {}))
+
+
+def describe(scenario: Scenario) -> str:
+    """The story of a scenario in plain words."""
+    return scenarios.describe(scenario)
+
+
+def simulate(scenario: Scenario, replication: int = 0) -> Run:
+    """One world: a Run, whose `frame("work")` is one of its tables as a DataFrame."""
+    from sim.organisation import simulate as live
+
+    return live(scenario, replication)
+
+
+def run(
+    scenario: Scenario,
+    replications: many.Replications = 30,
+    *,
+    by: Sequence[str] = (),
+    workers: int | None = None,
+    store: str | Path | None = None,
+    progress: many.Progress | None = None,
+) -> pd.DataFrame:
+    """Measures of many worlds: a row each, with mean, lo, hi, sd, n, unit and better.
+
+    lo, hi: 95 % interval of the mean. by: further rows for each segment, role or quarter, named in
+    the columns `by` and `level` ('' for the whole). store: a folder that keeps what is computed.
+    """
+    import pandas as pd
+
+    found = many.run(scenario, replications, workers=workers, store=store, progress=progress)
+    return pd.DataFrame(_rows(summary(found, by)["measures"]))
+
+
+def compare(
+    base: Scenario,
+    candidates: Scenario | Sequence[Scenario],
+    replications: many.Replications = 30,
+    *,
+    by: Sequence[str] = (),
+    opening: comparison.Opening = "base",
+    equal: comparison.Equal | None = None,
+    workers: int | None = None,
+    store: str | Path | None = None,
+    progress: many.Progress | None = None,
+) -> pd.DataFrame:
+    """Candidates against a base, world by world: a row for each candidate and measure.
+
+    Columns: candidate_name, measure, by, level, base, candidate, difference, lo, hi (95 % interval
+    of the mean paired difference), p_better, n, unit, better. The rest as in `run`.
+    """
+    import pandas as pd
+
+    others = [candidates] if isinstance(candidates, Scenario) else list(candidates)
+    found = comparison.compare(
+        base,
+        others,
+        replications,
+        opening=opening,
+        equal=equal,
+        workers=workers,
+        store=store,
+        progress=progress,
+    )
+    return pd.DataFrame(
+        {"candidate_name": each["name"], **row}
+        for each in summary(found, by)["candidates"]
+        for row in _rows(each["measures"])
+    )
+
+
+def _rows(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Flat rows of a summary's measures, the splits of each after its whole."""
+    for name, entry in measures.items():
+        yield {"measure": name, "by": "", "level": "", **_flat(entry)}
+        for split, levels in entry.get("by", {}).items():
+            for level, part in levels.items():
+                yield {"measure": name, "by": split, "level": level, **_flat(part)}
+
+
+def _flat(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key != "by"}

@@ -1,0 +1,37 @@
+"""`reorg run`: many worlds of one scenario, measured and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sim.app.answer import Answer
+from sim.app.worlds import shown, workers_in_words
+from sim.experiment.replications import Progress, Replications, run
+from sim.experiment.summary import summary
+from sim.present.verdict import outline
+from sim.scenario import load
+
+
+def run_file(
+    file: str | Path,
+    overrides: Mapping[str, str] | None = None,
+    *,
+    replications: Replications = 30,
+    workers: int | None = None,
+    by: Sequence[str] = (),
+    out: str | Path,
+    pictures: bool = True,
+    progress: Progress | None = None,
+) -> Answer:
+    """Replications of the scenario in `file`, kept in the folder `out`.
+
+    by: splits of the measures. pictures: charts and report are written, too. Raises InputError
+    before anything is touched, and Interrupted with what was finished kept.
+    """
+    scenario = load(file, dict(overrides or {}))
+    with workers_in_words():
+        found = run(scenario, replications, workers=workers, store=out, progress=progress)
+    document = summary(found, by)
+    words = outline(scenario.name, document["measures"], scenario.years, scenario.book.currency)
+    return shown(found, {**document, "outline": words}, Path(out), pictures)

@@ -1,0 +1,1 @@
+"""Units, dates, named streams and interval maths: nothing here knows of customers."""

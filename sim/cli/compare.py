@@ -1,0 +1,56 @@
+"""`reorg compare`: the same worlds under two or more organisations."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options
+from sim.cli.progress import teller
+from sim.cli.show import show
+
+
+@click.command("compare", short_help="Compare organisations in the same simulated worlds.")
+@options.scenarios("base")
+@options.scenarios("candidates", many=True)
+@click.option(
+    "--equal",
+    type=click.Choice(["payroll", "headcount"]),
+    help="Scale each candidate's team to the payroll or the headcount of the base.",
+)
+@options.simulation
+def command(
+    base: str,
+    candidates: tuple[str, ...],
+    equal: str | None,
+    overrides: dict[str, str],
+    replications: int | str,
+    seed: int | None,
+    years: str | None,
+    workers: int | None,
+    by: tuple[str, ...],
+    out: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Compare organisations, pair by pair, in the same simulated worlds.
+
+    Every candidate opens in the state of the base and meets the same luck, so that what differs is
+    what the organisation did. Gives a verdict in words, differences with intervals, charts and a
+    report in one file.
+    """
+    from sim.app.comparing import compare_files
+
+    folder = out or options.results_of("compare", base, *candidates)
+    answer = compare_files(
+        base,
+        candidates,
+        options.resolved(overrides, seed, years),
+        equal=equal,
+        replications=replications,
+        workers=workers,
+        by=by,
+        out=folder,
+        pictures=bool(out) or not as_json,
+        progress=teller(quiet),
+    )
+    show(answer, as_json, quiet)

@@ -1,0 +1,41 @@
+"""`reorg run`: many worlds of one scenario."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options
+from sim.cli.progress import teller
+from sim.cli.show import show
+
+
+@click.command("run", short_help="Simulate one scenario many times.")
+@options.scenarios("file")
+@options.simulation
+def command(
+    file: str,
+    overrides: dict[str, str],
+    replications: int | str,
+    seed: int | None,
+    years: str | None,
+    workers: int | None,
+    by: tuple[str, ...],
+    out: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Simulate one scenario many times: measures with intervals, charts, a report."""
+    from sim.app.running import run_file
+
+    folder = out or options.results_of("run", file)
+    answer = run_file(
+        file,
+        options.resolved(overrides, seed, years),
+        replications=replications,
+        workers=workers,
+        by=by,
+        out=folder,
+        pictures=bool(out) or not as_json,
+        progress=teller(quiet),
+    )
+    show(answer, as_json, quiet)

@@ -1,0 +1,107 @@
+"""Paired comparison: a base and its candidates, world by world under the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sim.base.faults import Fault, InputError
+from sim.experiment.equal import Equal, Scaled, scaled
+from sim.experiment.precision import precise
+from sim.experiment.provenance import versions
+from sim.experiment.replications import Progress, Replications, Worlds
+from sim.experiment.worlds import Engine, Side
+from sim.tables.results import Comparison
+
+if TYPE_CHECKING:
+    from sim.scenario.tree import Scenario
+
+Opening = Literal["base", "own"]
+PAIRED = ("start", "years", "warmup", "seed")
+"""Fields in which two scenarios must agree, or their worlds are not the same world twice."""
+
+
+def compare(
+    base: Scenario,
+    candidates: Sequence[Scenario],
+    replications: Replications,
+    *,
+    opening: Opening = "base",
+    equal: Equal | None = None,
+    workers: int | None = None,
+    store: str | Path | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    engine: Engine | None = None,
+) -> Comparison:
+    """The base and every candidate, replication i of all under the same luck.
+
+    opening: candidates open in the base's state, so that a difference is earned after day one, or
+    each in its `own`. equal: scale each candidate's team to the base's opening 'headcount' or
+    'payroll'; what remains is in the provenance. The rest as in `replications.run`.
+
+    Raises InputError where start, years, warm-up or seed of a candidate differ from the base's:
+    such worlds are not paired.
+    """
+    teams = prepared(base, candidates, equal)
+    sides = sides_of(base, [team.scenario for team in teams], opening)
+    worlds = Worlds(sides, engine=engine, store=store, progress=progress)
+    worlds.fill(replications, precise, workers=workers, executor=executor)
+    first, *others = worlds.results()
+    return Comparison(first, tuple(others), _provenance(sides, worlds, teams, opening, equal))
+
+
+def prepared(base: Scenario, candidates: Sequence[Scenario], equal: Equal | None) -> list[Scaled]:
+    """The candidates, checked against the base and scaled to it. Raises InputError."""
+    if not candidates:
+        raise InputError("nothing to compare with: name the base and at least one candidate")
+    faults = [fault for candidate in candidates for fault in _unpaired(base, candidate)]
+    if faults:
+        raise InputError(faults)
+    return [scaled(base, candidate, equal) for candidate in candidates]
+
+
+def sides_of(base: Scenario, candidates: Sequence[Scenario], opening: Opening) -> list[Side]:
+    """The base first, then the candidates, each with the base in whose state it opens."""
+    state = base if opening == "base" else None
+    return [Side(base), *(Side(candidate, state) for candidate in candidates)]
+
+
+def _unpaired(base: Scenario, candidate: Scenario) -> list[Fault]:
+    """Where the candidate's worlds would not be the base's worlds."""
+    return [
+        Fault(
+            candidate.name,
+            field,
+            f"{_text(candidate, field)} where the base {base.name!r} has {_text(base, field)}: "
+            f"worlds are paired only where it is the same (--set {field}={_text(base, field)!r})",
+        )
+        for field in PAIRED
+        if getattr(base, field) != getattr(candidate, field)
+    ]
+
+
+def _text(scenario: Scenario, field: str) -> Any:
+    """The value as a scenario file would have it."""
+    return scenario.model_dump(mode="json", include={field})[field]
+
+
+def _provenance(
+    sides: Sequence[Side],
+    worlds: Worlds,
+    teams: Sequence[Scaled],
+    opening: Opening,
+    equal: Equal | None,
+) -> dict[str, Any]:
+    """What made the comparison."""
+    return {
+        **versions(),
+        "base": sides[0].digest,
+        "candidates": [side.digest for side in sides[1:]],
+        "opening": opening,
+        "equal": None if equal is None else {"by": equal, "teams": [t.report for t in teams]},
+        "seed": sides[0].scenario.seed,
+        "replications": worlds.planned // len(sides),
+    }

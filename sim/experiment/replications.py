@@ -1,0 +1,213 @@
+"""Replications: the same scenario under different luck, number by number.
+
+Replication i of every scenario meets the same luck (common random numbers), so results are kept
+and compared by its number. `auto` takes as many as the headline measures need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from sim.base.faults import Fault, InputError
+from sim.base.statistics import looks
+from sim.experiment.crew import Crew
+from sim.experiment.executors import how_many
+from sim.experiment.precision import MOST, precise
+from sim.experiment.provenance import resolved, versions
+from sim.experiment.store import Store
+from sim.experiment.worlds import KEPT_RUNS, Engine, Outcome, Side, Task, the_model
+from sim.tables.results import Key, Result
+
+if TYPE_CHECKING:
+    from sim.scenario.tree import Scenario
+
+Replications = int | Literal["auto"]
+Progress = Callable[[int, int], None]
+"""Called with the number of finished worlds and of all that are planned so far."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C: how many of the planned worlds are finished, and whether a folder keeps them."""
+
+    def __init__(self, finished: int, total: int, folder: Path | None) -> None:
+        where = f" and kept in {folder}" if folder else ""
+        super().__init__(f"interrupted: {finished} of {total} runs are finished{where}")
+        self.finished, self.total, self.folder = finished, total, folder
+
+
+def run(
+    scenario: Scenario,
+    replications: Replications,
+    *,
+    workers: int | None = None,
+    store: str | Path | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    engine: Engine | None = None,
+) -> Result:
+    """Replications of one scenario.
+
+    replications: how many, or 'auto'. workers: processes, all cores where none is given; 1 stays
+    in this process. store: the results folder; what it holds is not computed again. executor: any
+    `concurrent.futures.Executor` instead of our own. Raises InputError, Interrupted (a
+    KeyboardInterrupt), WorkerLostError.
+    """
+    worlds = Worlds([Side(scenario)], engine=engine, store=store, progress=progress)
+    worlds.fill(replications, precise, workers=workers, executor=executor)
+    return worlds.results()[0]
+
+
+class Worlds:
+    """All worlds of an experiment: sides by replications, as far as they are finished."""
+
+    def __init__(
+        self,
+        sides: Sequence[Side],
+        *,
+        engine: Engine | None = None,
+        store: str | Path | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.sides = tuple(sides)
+        self.engine = engine or the_model()
+        self.store = None if store is None else Store(store)
+        self.progress = progress
+        self.outcomes: dict[Task, Outcome] = {}
+        self.planned = 0
+
+    def fill(
+        self,
+        replications: Replications,
+        enough: Callable[[Sequence[Result]], bool],
+        *,
+        workers: int | None = None,
+        executor: Executor | None = None,
+    ) -> None:
+        """Compute the replications, or for 'auto' as many as it takes until they are `enough`."""
+        stops = tuple(looks(MOST)) if replications == "auto" else (checked(replications),)
+        crew = Crew(how_many(workers, stops[0] * len(self.sides)), executor)
+        self._describe()
+        try:
+            with crew:
+                for stop in stops:
+                    self._upto(stop, crew)
+                    if replications == "auto" and enough(self.results()):
+                        break
+        except KeyboardInterrupt:
+            folder = self.store.folder if self.store else None
+            raise Interrupted(len(self.outcomes), self.planned, folder) from None
+
+    def _describe(self) -> None:
+        """Say in the store what will be there, before the first part is."""
+        if self.store is None:
+            return
+        experiment = {
+            "base": self.sides[0].digest,
+            "candidates": [
+                {"digest": side.digest, "opening": side.opening_digest} for side in self.sides[1:]
+            ],
+        }
+        self.store.describe(experiment, self.sides, units_of_measures())
+
+    def _upto(self, replications: int, crew: Crew) -> None:
+        """Finish the worlds of all replications below `replications`, pairs together."""
+        self.planned = replications * len(self.sides)
+        missing = []
+        for i in range(replications):
+            for number, side in enumerate(self.sides):
+                task = Task(number, i)
+                if task in self.outcomes:
+                    continue
+                found = self.store.find(side, i) if self.store else None
+                if found is None:
+                    missing.append(task)
+                else:
+                    self.outcomes[task] = found
+        self._tell()
+        crew.finish(self.engine, self.sides, missing, self._take_in)
+
+    def _take_in(self, task: Task, outcome: Outcome) -> None:
+        """Keep an outcome as soon as it is there."""
+        if self.store is not None:
+            self.store.keep(self.sides[task.side], task.replication, outcome)
+        self.outcomes[task] = outcome
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(len(self.outcomes), self.planned)
+
+    def results(self) -> list[Result]:
+        """One result for each side, over the replications that every side has."""
+        count = self.planned // len(self.sides)
+        return [
+            _result(side, [self.outcomes[Task(number, i)] for i in range(count)])
+            for number, side in enumerate(self.sides)
+        ]
+
+
+def _result(side: Side, outcomes: Sequence[Outcome]) -> Result:
+    """Outcomes 0, 1, 2, ... of one side as a Result."""
+    kept = [o.kept.run(side.scenario, i) for i, o in enumerate(outcomes[:KEPT_RUNS]) if o.kept]
+    return Result(
+        scenario=side.scenario,
+        replications=tuple(range(len(outcomes))),
+        values=_columns(outcomes),
+        weekly=_stacked(outcomes),
+        runs=tuple(kept),
+        digest=side.digest,
+        provenance=provenance_of(side, len(outcomes)),
+    )
+
+
+def provenance_of(side: Side, replications: int) -> dict[str, Any]:
+    """What made the result of one side: versions, digests, seed, count and the whole scenario."""
+    return {
+        **versions(),
+        "digest": side.digest,
+        "opening": side.opening_digest or side.digest,
+        "seed": side.scenario.seed,
+        "replications": replications,
+        "scenario": resolved(side.scenario),
+    }
+
+
+def _columns(outcomes: Sequence[Outcome]) -> dict[Key, np.ndarray]:
+    """Key -> one value a replication, NaN where a replication has none."""
+    keys = dict.fromkeys(key for outcome in outcomes for key in outcome.values)
+    return {key: np.array([o.values.get(key, np.nan) for o in outcomes]) for key in keys}
+
+
+def _stacked(outcomes: Sequence[Outcome]) -> dict[str, np.ndarray]:
+    """Series -> array (replications, weeks), NaN where a replication has no such week."""
+    weeks: dict[str, int] = {}
+    for outcome in outcomes:
+        for name, series in outcome.weekly.items():
+            weeks[name] = max(weeks.get(name, 0), len(series))
+    stacked = {name: np.full((len(outcomes), count), np.nan) for name, count in weeks.items()}
+    for i, outcome in enumerate(outcomes):
+        for name, series in outcome.weekly.items():
+            stacked[name][i, : len(series)] = series
+    return stacked
+
+
+def checked(replications: Replications) -> int:
+    """The number of replications. Raises InputError for less than one."""
+    if not isinstance(replications, int) or isinstance(replications, bool) or replications < 1:
+        raise InputError(
+            Fault("", "replications", f"{replications} is not allowed: a whole number, 1 or more, "
+                  "or auto")
+        )  # fmt: skip
+    return replications
+
+
+def units_of_measures() -> dict[str, str]:
+    """Unit of every measure, by name."""
+    from sim.measures import MEASURES
+
+    return {name: measure.unit for name, measure in MEASURES.items()}

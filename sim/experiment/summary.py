@@ -1,0 +1,140 @@
+"""Results as the numbers that `--json` prints: means, intervals and paired differences.
+
+Every number is finite or None, so that the text is strict JSON.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from sim.base.statistics import differences, mean_interval, paired_interval, share_above
+from sim.tables.results import Comparison, Key, Result
+
+
+def summary(of: Result | Comparison, by: Sequence[str] = ()) -> dict[str, Any]:
+    """The numbers of a result, or of a comparison.
+
+    Result: `measures.NAME` with mean, lo, hi, sd, n, unit, better, headline. Comparison:
+    `candidates[i].measures.NAME` with base, candidate, difference, lo, hi, p_better, n, unit,
+    better, headline, and `base.measures` as for a result. by: splits to add, as
+    `measures.NAME.by.segment.LEVEL` with the same numbers. `verdict` is '' here; the words are
+    put in by who knows them.
+    """
+    if isinstance(of, Comparison):
+        return {
+            "base": _side(of.base, by),
+            "candidates": [_candidate(of.base, candidate, by) for candidate in of.candidates],
+            "provenance": of.provenance,
+        }
+    return {**_side(of, by), "provenance": of.provenance}
+
+
+def _side(result: Result, by: Sequence[str]) -> dict[str, Any]:
+    """One scenario on its own."""
+    keys = list(result.values)
+    return {
+        "name": result.scenario.name,
+        "question": result.scenario.question,
+        "digest": result.digest,
+        "measures": _nested(keys, by, lambda key, _: _mean(result, key)),
+    }
+
+
+def _candidate(base: Result, candidate: Result, by: Sequence[str]) -> dict[str, Any]:
+    """One candidate against the base."""
+    keys = dict.fromkeys([*base.values, *candidate.values])
+    return {
+        "name": candidate.scenario.name,
+        "digest": candidate.digest,
+        "verdict": "",
+        "measures": _nested(keys, by, partial(_paired, base, candidate)),
+        "provenance": candidate.provenance,
+    }
+
+
+def _mean(result: Result, key: Key) -> dict[str, Any]:
+    """Mean of one value, its interval and the spread between worlds."""
+    found = mean_interval(result.values.get(key, np.empty(0)))
+    return {
+        "mean": finite(found.mean),
+        "lo": finite(found.lo),
+        "hi": finite(found.hi),
+        "sd": finite(found.sd),
+        "n": found.n,
+    }
+
+
+def _paired(base: Result, candidate: Result, key: Key, better: str) -> dict[str, Any]:
+    """Means of both over the worlds in which both have a value, and the paired difference.
+
+    p_better: share of those worlds in which the candidate is better, ties counted half (an equal
+    candidate has 0.5); None where neither way is better.
+    """
+    none = np.full(len(base.replications), np.nan)
+    here, there = base.values.get(key, none), candidate.values.get(key, none)
+    change = differences(here, there)
+    both = ~np.isnan(change)
+    found = paired_interval(here, there)
+    sign = SIGNS.get(better)
+    return {
+        "base": finite(mean_interval(here[both]).mean),
+        "candidate": finite(mean_interval(there[both]).mean),
+        "difference": finite(found.mean),
+        "lo": finite(found.lo),
+        "hi": finite(found.hi),
+        "p_better": None if sign is None else finite(share_above(sign * change)),
+        "n": found.n,
+    }
+
+
+SIGNS = {"up": 1.0, "down": -1.0}
+"""Which way is better, as a factor on a difference."""
+
+
+def _nested(
+    keys: Iterable[Key], by: Sequence[str], numbers: Callable[[Key, str], dict[str, Any]]
+) -> dict[str, Any]:
+    """Measures by name in the order of the registry, each with its splits under `by`."""
+    from sim.measures import MEASURES
+
+    parts: dict[str, list[Key]] = {}
+    for key in keys:
+        parts.setdefault(key.measure, []).append(key)
+    found = {}
+    for name, measure in MEASURES.items():
+        if Key(name) not in parts.get(name, ()):
+            continue
+        found[name] = {
+            **numbers(Key(name), measure.better),
+            "unit": measure.unit,
+            "better": measure.better,
+            "headline": measure.headline,
+        }
+        splits = _splits(parts[name], by, measure.better, numbers)
+        if splits:
+            found[name]["by"] = splits
+    return found
+
+
+def _splits(
+    keys: Iterable[Key],
+    by: Sequence[str],
+    better: str,
+    numbers: Callable[[Key, str], dict[str, Any]],
+) -> dict[str, Any]:
+    """Numbers of one measure by split and level, as far as they are asked for."""
+    found: dict[str, Any] = {split: {} for split in by}
+    for key in keys:
+        if key.by in found:
+            found[key.by][key.level] = numbers(key, better)
+    return {split: levels for split, levels in found.items() if levels}
+
+
+def finite(value: float) -> float | None:
+    """The value, or None where it is not a finite number."""
+    return float(value) if math.isfinite(value) else None

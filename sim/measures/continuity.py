@@ -1,0 +1,96 @@
+"""Continuity: whether a customer keeps dealing with the same person, and what hangs on one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.measures.ratios import over_blocks, ratio
+from sim.measures.view import View
+from sim.tables.columns import ASSIGNMENT
+
+NEW_OWNER = tuple(code for code, why in enumerate(ASSIGNMENT) if why not in ("opening", "new logo"))
+TRUSTING = 0.5
+SECOND = 0.2
+
+
+class Faces(NamedTuple):
+    """Who worked on each account in a stretch of time; shape (accounts,).
+
+    hours: on the account by all; main: of these, by the person with most; person: that person,
+    -1 if nobody.
+    """
+
+    hours: np.ndarray
+    main: np.ndarray
+    person: np.ndarray
+
+
+def continuity(view: View) -> float:
+    """Share of the trailing 12 months' hours on an account that its main person did (share).
+
+    The main person is the one with most of these hours. Mean over the accounts that are customers
+    at the end of the 12 months and were worked on, then over the full 12-month blocks.
+    """
+
+    def block(start: float, end: float) -> float:
+        faces = _faces(view, start, end)
+        counted = (faces.hours > 0) & view.in_part & view.ledger.alive_at(end)
+        return ratio((faces.main[counted] / faces.hours[counted]).sum(), counted.sum())
+
+    return over_blocks(view, block)
+
+
+def single_threaded_arr(view: View) -> float:
+    """ARR that trusts one person and has no second (share of ARR).
+
+    At the end of each full 12-month block: ARR of accounts whose personal trust in their lead is
+    0.5 or more, while nobody else did a fifth or more of the trailing 12 months' hours / ARR;
+    averaged over the blocks. Both lines are guesses.
+    """
+
+    def block(start: float, end: float) -> float:
+        faces = _faces(view, start, end)
+        alone = (faces.person >= 0) & (faces.hours - faces.main < SECOND * faces.hours)
+        lead, trust = _lead_and_trust(view, end)
+        single = alone & (lead == faces.person) & (trust >= TRUSTING)
+        arr = np.where(view.in_part, view.ledger.arr_at(end), 0.0)
+        return ratio(arr[single].sum(), arr.sum())
+
+    return over_blocks(view, block)
+
+
+def handovers(view: View) -> float:
+    """Changes of owner (per account/yr): of the person who leads the relationship.
+
+    Assignments that begin in the view because the owner left, roles changed or books were
+    rebalanced / account-years in it.
+    """
+    rows = view.rows("assignments", "start")
+    changes = (rows["lead"] == 1) & np.isin(rows["why"], NEW_OWNER)
+    years = view.ledger.account_years(view.start, view.end)[view.in_part]
+    return ratio(changes.sum(), years.sum())
+
+
+def _faces(view: View, start: float, end: float) -> Faces:
+    """Hours of work begun in [start, end), by account and its main person."""
+    rows = view.rows_between("work", "started", start, end)
+    rows = rows.where((rows["account"] >= 0) & (rows["person"] >= 0) & (rows["hours"] > 0))
+    people, size = len(view.run["people"]["role"]), view.ledger.size
+    pair = rows["account"].astype(np.int64) * max(people, 1) + rows["person"]
+    pairs, place = np.unique(pair, return_inverse=True)
+    hours = np.bincount(place, rows["hours"], minlength=len(pairs))
+    account, person = pairs // max(people, 1), pairs % max(people, 1)
+    order = np.argsort(hours, kind="stable")
+    main, best = np.zeros(size), np.full(size, -1)
+    main[account[order]], best[account[order]] = hours[order], person[order]
+    return Faces(np.bincount(account, hours, minlength=size), main, best)
+
+
+def _lead_and_trust(view: View, when: float) -> tuple[np.ndarray, np.ndarray]:
+    """Lead and trust of every account at the last end of a week up to `when`, shape (accounts,)."""
+    rows = view.rows_between("weekly_accounts", "time", when - 7.0, when)
+    lead, trust = np.full(view.ledger.size, -1), np.zeros(view.ledger.size)
+    lead[rows["account"]], trust[rows["account"]] = rows["lead"], rows["trust"]
+    return lead, trust

@@ -1,0 +1,128 @@
+"""Money: what serving customers costs, and what is left."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.base.dates import YEAR
+from sim.measures.ledger import years_between
+from sim.measures.people import employed
+from sim.measures.ratios import ratio
+from sim.measures.view import View, within
+from sim.tables.columns import OUTCOMES
+
+DIVERTED = OUTCOMES.index("diverted")
+HOURS_PER_YEAR = YEAR / 7 * 40
+
+
+def cost_to_serve(view: View) -> float:
+    """Loaded cost of the CS team / accounts served (money/account/yr).
+
+    Pay of everybody employed in roles with budget cs, operations included, for the time they were
+    employed / account-years. By role, what this role adds to it: the same accounts below.
+    """
+    return ratio(_pay(view).sum(), _account_years(view))
+
+
+def cost_to_serve_share(view: View) -> float:
+    """Loaded cost of the CS team as a share of ARR (share): pay / integral of ARR over time."""
+    return ratio(_pay(view).sum(), view.ledger.arr_years(view.start, view.end).sum())
+
+
+def cost_to_serve_full(view: View) -> float:
+    """Cost to serve with vacancies, recruiting, ramp and upstream hours (money/account/yr).
+
+    Pay + recruiting (`money.recruiting` x loaded cost of a year, for each first day in the view)
+    + tooling (`money.tooling` a head and year) + hours of work sent to other teams, at their
+    effort and the mean hourly loaded cost of the CS team, for want of those teams' own.
+    Ramp is in it once, in pay: a new colleague is paid in full from the first day. An empty seat
+    is paid nothing: what it costs is in what the others and the customers suffer. Hours after
+    hours are not in it; `unpaid_overtime` prices them.
+    """
+    return ratio(_full(view, 0.0), _account_years(view))
+
+
+def unpaid_overtime(view: View) -> float:
+    """Hours after hours, priced (money/account/yr): what heroes give away.
+
+    `money.overtime_price` x the mean hourly loaded cost x hours after hours / account-years.
+    """
+    hours = view.rows("weekly_people")["after_hours"].sum(dtype=float)
+    price = view.scenario.money.overtime_price * _hourly_cost(view)
+    return ratio(price * hours, _account_years(view))
+
+
+def contribution(view: View) -> float:
+    """What the opening accounts bring in, less what serving costs (money), discounted.
+
+    Integral over the view of (ARR of opening accounts x gross margin before CS) - cost to serve
+    in full of the whole team, each moment weighted by (1 + discount_rate)^(-years since day 0).
+    Opening accounts are the customers at the end of the warm-up; a year later they are still
+    these. Quarters add up to the whole.
+    """
+    money = view.scenario.money
+    opening = view.ledger.alive_at(view.origin)
+    arr = view.ledger.arr_years(view.start, view.end, money.discount_rate)[opening].sum()
+    return float(arr * money.gross_margin_before_cs - _full(view, money.discount_rate))
+
+
+def accounts_per_head(view: View) -> float:
+    """Average accounts / average heads of the CS team (accounts), operations included."""
+    return ratio(_account_years(view), _cs_years(view).sum())
+
+
+def arr_per_head(view: View) -> float:
+    """Average ARR / average heads of the CS team (money), operations included."""
+    return ratio(view.ledger.arr_years(view.start, view.end).sum(), _cs_years(view).sum())
+
+
+def _account_years(view: View) -> float:
+    return float(view.ledger.account_years(view.start, view.end).sum())
+
+
+def paid_by_cs(view: View) -> np.ndarray:
+    """Whether each person of the view is in a role that CS pays, shape (people,)."""
+    roles = view.scenario.team.roles
+    cs = [name not in roles or roles[name].budget == "cs" for name in view.run.labels["role"]]
+    return np.asarray(np.array([*cs, True])[view.people["role"]])
+
+
+def _cs_years(view: View, rate: float = 0.0) -> np.ndarray:
+    """Years in the view of each person that CS pays (0 for others), discounted at `rate`."""
+    hired, left = employed(view)
+    years = years_between(
+        np.clip(hired, view.start, view.end), np.clip(left, view.start, view.end), rate
+    )
+    return np.where(paid_by_cs(view), years, 0.0)
+
+
+def _pay(view: View, rate: float = 0.0) -> np.ndarray:
+    return np.asarray(_cs_years(view, rate) * view.people["cost"])
+
+
+def _hourly_cost(view: View) -> float:
+    """Mean loaded cost of an hour of the CS team: pay / (head-years x 52.18 weeks of 40 hours).
+
+    Of all roles and all the time measured, so that quarters and roles add up.
+    """
+    every = View(view.run, view.ledger, view.origin, view.origin, view.run.days)
+    return ratio(_pay(every).sum(), _cs_years(every).sum() * HOURS_PER_YEAR)
+
+
+def _full(view: View, rate: float) -> float:
+    """Pay, recruiting, tooling and upstream hours in the view (money), discounted at `rate`."""
+    money = view.scenario.money
+    hired = view.people["hired"]
+    hires = within(hired, view.start, view.end, week_ends=False) & paid_by_cs(view)
+    recruiting = money.recruiting * view.people["cost"] * _weight(hired, rate)
+    tooling = money.tooling * _cs_years(view, rate).sum()
+    sent = view.rows("work", "created")
+    sent = sent.where(sent["outcome"] == DIVERTED)
+    upstream = (sent["demand"] * _weight(sent["created"], rate)).sum()
+    price = _hourly_cost(view) if upstream else 0.0
+    return float(_pay(view, rate).sum() + recruiting[hires].sum() + tooling + upstream * price)
+
+
+def _weight(time: np.ndarray, rate: float) -> np.ndarray:
+    """What money at each time (days) counts on day 0."""
+    return np.asarray((1.0 + rate) ** (-time / YEAR))

@@ -1,0 +1,108 @@
+"""People: who leaves, who is burned out, how long they work. Every role counts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.base.dates import YEAR
+from sim.measures.ratios import over_blocks, ratio
+from sim.measures.view import View, within
+
+
+def csm_turnover(view: View) -> float:
+    """Voluntary exits a year (share/yr).
+
+    Per block: people who left by their own decision / average heads; averaged over the full
+    12-month blocks. An exit is dated by the last day at work.
+    """
+    return _exit_rate(view, voluntary=True)
+
+
+def exits_involuntary(view: View) -> float:
+    """Exits that were not the person's decision (share/yr); as `csm_turnover`."""
+    return _exit_rate(view, voluntary=False)
+
+
+def _exit_rate(view: View, *, voluntary: bool) -> float:
+    people = view.people
+    decided = people["voluntary"] == voluntary
+
+    def block(start: float, end: float) -> float:
+        exits = (within(people["left"], start, end, week_ends=False) & decided).sum()
+        length = (end - start) / YEAR
+        return ratio(exits, head_years(view, start, end).sum() / length)
+
+    return over_blocks(view, block)
+
+
+def head_years(view: View, start: float, end: float) -> np.ndarray:
+    """Years that each person of the view was employed in [start, end), shape (people,)."""
+    hired, left = employed(view)
+    return np.asarray((np.clip(left, start, end) - np.clip(hired, start, end)) / YEAR)
+
+
+def employed(view: View) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day of each person of the view; infinite for those who stay."""
+    left = view.people["left"]
+    return view.people["hired"], np.where(np.isnan(left), np.inf, left)
+
+
+def burnout_prevalence(view: View) -> float:
+    """Person-weeks of people who are burned out (share): B above `burnout.line` (0.5)."""
+    return _share_above(view, view.scenario.burnout.line)
+
+
+def burnout_often(view: View) -> float:
+    """Person-weeks of people burned out often or constantly (share): B above the second line.
+
+    The line is `burnout.often_line` (0.555).
+    """
+    return _share_above(view, view.scenario.burnout.often_line)
+
+
+def _share_above(view: View, line: float) -> float:
+    burnout = view.rows("weekly_people")["burnout"]
+    return ratio((burnout > line).sum(), len(burnout))
+
+
+def hours_worked(view: View) -> float:
+    """All hours at work, logged or not (h/person/wk): mean over person-weeks, leave included."""
+    return _per_person_week(view, "worked")
+
+
+def unlogged_hours(view: View) -> float:
+    """Hours worked and never logged (h/person/wk): mean over person-weeks."""
+    return _per_person_week(view, "unlogged")
+
+
+def _per_person_week(view: View, column: str) -> float:
+    hours = view.rows("weekly_people")[column]
+    return ratio(hours.sum(dtype=float), len(hours))
+
+
+def overtime_weeks(view: View) -> float:
+    """Person-weeks with any hours after hours (share)."""
+    after = view.rows("weekly_people")["after_hours"]
+    return ratio((after > 0).sum(), len(after))
+
+
+def out_of_scope_share(view: View) -> float:
+    """Hours on work that another team owes / all hours on work items (share).
+
+    Hours are dated by the first touch of their item. By role it is the role that the work was
+    routed to, by segment the segment of the account.
+    """
+    rows = view.rows("work", "started")
+    hours = rows["hours"]
+    return ratio(hours[rows["source"] > 0].sum(), hours.sum())
+
+
+def utilisation(view: View) -> float:
+    """Client hours within working hours / hours that were available for them (share).
+
+    Available is what meetings, coordination and leave left of the day. Hours after hours are in
+    neither, so a full team is at 1 and overtime shows elsewhere.
+    """
+    rows = view.rows("weekly_people")
+    inside = rows["client"].sum(dtype=float) - rows["after_hours"].sum(dtype=float)
+    return ratio(inside, rows["available"].sum(dtype=float))

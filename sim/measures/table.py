@@ -1,0 +1,92 @@
+"""The table of measures: one row each. To add a measure, write its function and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import Literal
+
+from sim.measures import continuity, health, money, people, retention, service
+from sim.measures.view import View
+
+Better = Literal["up", "down", "-"]
+ANY = ("segment", "role", "quarter")
+BOOK = ("segment", "quarter")
+TEAM = ("role", "quarter")
+TIME = ("quarter",)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number that a run gives.
+
+    better: which way is good, '-' where neither is. headline: the verdict looks at it.
+    splits: the divisions in which it makes sense; any other has no such measure.
+    """
+
+    name: str
+    unit: str
+    better: Better
+    headline: bool
+    function: Callable[[View], float]
+    splits: tuple[str, ...]
+
+    @property
+    def definition(self) -> str:
+        """What it is: the docstring of its function."""
+        return cleandoc(self.function.__doc__ or "")
+
+
+def _row(
+    function: Callable[[View], float],
+    unit: str,
+    better: Better,
+    splits: tuple[str, ...],
+    headline: str = "",
+) -> Measure:
+    return Measure(function.__name__, unit, better, headline == "*", function, splits)
+
+
+_ROWS = (
+    _row(retention.grr, "share/yr", "up", BOOK, "*"),
+    _row(retention.nrr, "share/yr", "up", BOOK, "*"),
+    _row(retention.logo_churn, "share/yr", "down", BOOK, "*"),
+    _row(retention.renewal_churn, "share", "down", BOOK),
+    _row(retention.arr_end, "money", "-", BOOK),
+    _row(retention.arr_new, "money", "-", BOOK),
+    _row(retention.arr_expanded, "money", "-", BOOK),
+    _row(retention.arr_contracted, "money", "-", BOOK),
+    _row(retention.arr_churned, "money", "-", BOOK),
+    _row(retention.arr_at_risk_true, "money", "down", BOOK),
+    _row(people.csm_turnover, "share/yr", "down", TEAM, "*"),
+    _row(people.exits_involuntary, "share/yr", "down", TEAM),
+    _row(people.burnout_prevalence, "share", "down", TEAM, "*"),
+    _row(people.burnout_often, "share", "down", TEAM),
+    _row(people.hours_worked, "h/person/wk", "down", TEAM),
+    _row(people.unlogged_hours, "h/person/wk", "down", TEAM, "*"),
+    _row(people.overtime_weeks, "share", "down", TEAM),
+    _row(people.out_of_scope_share, "share", "down", ANY),
+    _row(people.utilisation, "share", "-", TEAM),
+    _row(service.response_time, "working hours", "down", ANY),
+    _row(service.response_time_p90, "working hours", "down", ANY),
+    _row(service.time_to_live, "days", "down", BOOK),
+    _row(service.served_share, "share", "up", ANY),
+    _row(continuity.continuity, "share", "up", BOOK),
+    _row(continuity.handovers, "per account/yr", "down", BOOK),
+    _row(continuity.single_threaded_arr, "share", "down", BOOK),
+    _row(money.accounts_per_head, "accounts", "-", TIME),
+    _row(money.arr_per_head, "money", "-", TIME),
+    _row(health.health_true, "0-1", "up", BOOK),
+    _row(money.cost_to_serve, "money/account/yr", "down", TEAM, "*"),
+    _row(money.cost_to_serve_share, "share", "down", TEAM),
+    _row(money.cost_to_serve_full, "money/account/yr", "down", TEAM),
+    _row(money.unpaid_overtime, "money/account/yr", "down", TIME),
+    _row(money.contribution, "money", "up", TIME, "*"),
+)
+
+MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}
+"""All measures by name, in the order in which they are shown."""
+
+HEADLINE = tuple(name for name, row in MEASURES.items() if row.headline)
+"""Names of the measures that the verdict looks at."""

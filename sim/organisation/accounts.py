@@ -1,0 +1,123 @@
+"""Accounts: who the customers are, as columns, and their slow state, stepped exactly each week.
+
+Row i is the account; new logos of the whole run have rows from the beginning and come alive when
+they sign. `served_done` and `served_due` collect the week's hours of service; they are plain lists
+because the people write to them one item at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.base.dates import WEEK
+
+if TYPE_CHECKING:
+    from sim.organisation.opening import Roster
+    from sim.organisation.world import World
+
+LONG_AGO = -1e9
+OPENING_SERVICE = 0.9
+PRIOR_HOURS = 0.5
+
+
+class Accounts:
+    """Columns of all accounts; H, P, F between 0 and 1; `lead` is a person's row or -1."""
+
+    def __init__(self, roster: Roster) -> None:
+        n = len(roster.names)
+        self.names = roster.names
+        self.segment: list[int] = roster.segment.tolist()
+        self.segment_array = roster.segment
+        self.arr: list[float] = roster.arr.tolist()
+        self.arr_signed = roster.arr
+        self.term: list[float] = roster.term.tolist()
+        self.arrived = roster.arrived
+        self.fit = roster.fit
+        self.alive = np.zeros(n, bool)
+        self.ended: list[float] = [np.nan] * n
+        self.live: list[float] = [np.nan] * n
+        self.onboarding: list[int] = [-1] * n
+        self.delay = np.zeros(n)
+        self.health = np.full(n, 0.75)
+        self.trust = np.zeros(n)
+        self.firm = np.zeros(n)
+        self.done = np.full(n, OPENING_SERVICE * PRIOR_HOURS)
+        self.due = np.full(n, PRIOR_HOURS)
+        self.hours_lead = np.full(n, 1e-6)
+        self.hours_other = np.zeros(n)
+        self.served_done: list[float] = [0.0] * n
+        self.served_due: list[float] = [0.0] * n
+        self.week_lead: list[float] = [0.0] * n
+        self.week_other: list[float] = [0.0] * n
+        self.lead: list[int] = [-1] * n
+        self.changed: list[float] = [LONG_AGO] * n
+        self.change_force: list[float] = [0.0] * n
+        self.warm: list[bool] = [False] * n
+        self.prepared: list[bool] = [False] * n
+        self.champion_until: list[float] = [LONG_AGO] * n
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def served(self) -> np.ndarray:
+        """Served share of each account, averaged over the service memory."""
+        return self.done / self.due
+
+    def step(self, world: World) -> None:
+        """One week of service, trust and health for every account alive."""
+        customers = world.scenario.customers
+        self._collect(float(np.exp(-1.0 / customers.service_memory)))
+        served = np.minimum(1.0, self.done / self.due)
+        keep = float(np.exp(-1.0 / customers.trust_time))
+        has_lead = np.asarray(self.lead) >= 0
+        target = np.where(has_lead, served, 0.0)
+        self.trust = target + (self.trust - target) * keep
+        breadth = self.hours_other / (self.hours_lead + self.hours_other)
+        alone, shared = customers.firm_trust_alone, customers.firm_trust_shared
+        target = served * (alone + (shared - alone) * breadth)
+        self.firm = target + (self.firm - target) * keep
+        if world.scenario.mechanisms.service:
+            deserved = self.deserved(world, served)
+            keep = float(np.exp(-1.0 / customers.health_time))
+            self.health = deserved + (self.health - deserved) * keep
+
+    def deserved(self, world: World, served: np.ndarray) -> np.ndarray:
+        """Deserved health H*: floor + service + fit - slow onboarding - burnout + trust."""
+        customers = world.scenario.customers
+        burnout = world.burnout_by_account()
+        trust = np.maximum(self.trust, self.firm)
+        out = (customers.health_floor + customers.health_service * served + self.fit
+               - customers.slow_onboarding * self.delay
+               - world.scenario.burnout.health_effect * burnout
+               + customers.trust_health * (trust - 0.5) - world.office.digital_penalty())
+        return np.clip(out, 0.0, 1.0)
+
+    def trusted(self, account: int) -> float:
+        """Trust that holds the account: in the lead or in the firm, whichever is more."""
+        return float(max(self.trust[account], self.firm[account]))
+
+    def _collect(self, memory: float) -> None:
+        """Fold the week's hours into the running averages and clear them."""
+        n = len(self)
+        self.done = self.done * memory + np.array(self.served_done)
+        self.due = self.due * memory + np.array(self.served_due)
+        # Some old service is always remembered, so that a quiet account keeps its average.
+        floor = self.due < PRIOR_HOURS
+        if floor.any():
+            factor = PRIOR_HOURS / self.due[floor]
+            self.done[floor] *= factor
+            self.due[floor] = PRIOR_HOURS
+        long = float(np.exp(-1.0 / 26.0))
+        self.hours_lead = self.hours_lead * long + np.array(self.week_lead)
+        self.hours_other = self.hours_other * long + np.array(self.week_other)
+        self.served_done = [0.0] * n
+        self.served_due = [0.0] * n
+        self.week_lead = [0.0] * n
+        self.week_other = [0.0] * n
+
+    def since_change(self, account: int, now: float) -> float:
+        """Weeks since the lead changed."""
+        return (now - self.changed[account]) / WEEK

@@ -1,0 +1,55 @@
+"""Hero work: how many hours somebody adds when the day was too short, and what they yield."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.base.dates import DAY_HOURS
+
+if TYPE_CHECKING:
+    from sim.organisation.people import Person
+    from sim.organisation.world import World
+
+LINEAR_TO = 49.0
+PEAK_SPAN = 14.0
+NOMINAL_WEEK = 40.0
+HERO_INCLINATION = 0.9
+SATURDAY_MOST = 5.0
+
+
+def marginal_output(after: float) -> float:
+    """Output of the next hour, relative to a normal one, after `after` hours of overtime this week.
+
+    Output of h weekly hours is h up to 49 and 49 + x - x^2/28 above (x = h - 49), so the next hour
+    yields 1 - x/14; it reaches 0 at 63 hours (Pencavel 2014).
+    """
+    beyond = NOMINAL_WEEK + after - LINEAR_TO
+    return 1.0 if beyond <= 0.0 else max(0.05, 1.0 - beyond / PEAK_SPAN)
+
+
+def evening_hours(person: Person, world: World, now: float, saturday: bool = False) -> float:
+    """Hours this person adds now: inclination x (pace needed - a day's capacity), within limits.
+
+    The need is a pace (what must be done by when), not the length of the queue.
+    """
+    if not world.scenario.mechanisms.overtime:
+        return 0.0
+    culture = world.scenario.culture
+    budget = culture.max_overtime - person.week.after
+    most = min(budget, SATURDAY_MOST if saturday else culture.max_overtime / 4)
+    if most <= 0.0:
+        return 0.0
+    capacity = DAY_HOURS * person.attention
+    waiting = person.left + person.inbox.hours
+    for queue in person.queues[1:]:
+        waiting += queue.hours / queue.members
+    speed = person.speed
+    if waiting <= capacity * speed:
+        return 0.0
+    need = person.left / speed + person.inbox.pace(now)
+    for queue in person.queues[1:]:
+        need += queue.pace(now) / queue.members
+    inclination = culture.hero_inclination
+    if person.traits.hero:
+        inclination = max(inclination, HERO_INCLINATION)
+    return max(0.0, min(most, inclination * (need / speed - capacity)))

@@ -1,0 +1,105 @@
+"""Leadership: headcount decisions as a pure function of what can be seen.
+
+`decide(visible, luck)` gets an object that has nothing else on it: no truth, no health, no
+unlogged hours. The same visible state and the same luck give the same decisions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """What leaders see of one role, and how they mean to staff it.
+
+    policy: 'share', 'backlog', 'accounts' or 'arr'; target: the share, or accounts or ARR a head.
+    heads do not count those who have resigned; `open` are requisitions.
+    """
+
+    name: str
+    policy: str
+    target: float
+    heads: int
+    open: int
+    backlog: float
+    accounts: int
+    arr: float
+    held: bool
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What leaders see of the organisation on a day. growth: planning measure / at the opening."""
+
+    size: int
+    growth: float
+    roles: tuple[RoleView, ...]
+
+
+def decide(visible: Visible, luck: float) -> tuple[str, ...]:
+    """Roles in which to open a requisition now, one entry for each seat.
+
+    Ratio roles get a head for each so many accounts or so much ARR. The others divide the planned
+    size: by share, and within the backlog roles where the visible backlog per head is longest.
+    luck: uniform on (0, 1), breaks ties.
+    """
+    roles = {r.name: r for r in visible.roles}
+    ratio = {r.name: _by_ratio(r) for r in visible.roles if r.policy in ("accounts", "arr")}
+    total = max(0, floor(visible.size * visible.growth + 0.5) - sum(ratio.values()))
+    rest = [r for r in visible.roles if r.name not in ratio]
+    shares = apportion(total, {r.name: r.target for r in rest}, {r.name for r in rest if r.held})
+    opened: list[str] = []
+    for name, target in ratio.items():
+        opened += [name] * (target - roles[name].heads - roles[name].open)
+    backlog = [r for r in rest if r.policy == "backlog"]
+    for role in rest:
+        if role.policy != "backlog":
+            opened += [role.name] * (shares[role.name] - role.heads - role.open)
+    missing = sum(shares[r.name] - r.heads - r.open for r in backlog)
+    for _ in range(max(0, missing)):
+        neediest = max(backlog, key=lambda r: (_need(r, shares[r.name]), luck))
+        opened.append(neediest.name)
+        backlog = [replace(r, open=r.open + 1) if r.name == neediest.name else r for r in backlog]
+    return tuple(opened)
+
+
+def _by_ratio(role: RoleView) -> int:
+    seen = role.accounts if role.policy == "accounts" else role.arr
+    return ceil(seen / role.target - 1e-9) if seen > 0 else 0
+
+
+def _need(role: RoleView, share: int) -> float:
+    """Visible backlog a head; a role below half of its share comes first."""
+    staff = role.heads + role.open
+    if staff == 0:
+        return float("inf") if share > 0 else role.backlog / 2.0
+    return role.backlog / staff
+
+
+def apportion(total: int, shares: dict[str, float], held: set[str]) -> dict[str, int]:
+    """Heads by role from shares: largest remainder; a role gets at least one head, unless it can
+    be held with another and is worth less than half a head.
+
+    Ties go to the row that stands first.
+    """
+    weight = sum(shares.values())
+    if weight <= 0.0 or total <= 0:
+        return dict.fromkeys(shares, 0)
+    exact = {name: total * share / weight for name, share in shares.items()}
+    out = {name: floor(x + 1e-9) for name, x in exact.items()}
+    for name, x in exact.items():
+        small = x < 0.5 and name in held
+        if out[name] == 0 and not small and shares[name] > 0:
+            out[name] = 1
+    order = sorted(exact, key=lambda n: floor(exact[n] + 1e-9) - exact[n])
+    order = [n for n in order if not (exact[n] < 0.5 and n in held)] or list(exact)
+    i = 0
+    while sum(out.values()) < total:
+        out[order[i % len(order)]] += 1
+        i += 1
+    while sum(out.values()) > total:
+        largest = max(out, key=lambda n: out[n])
+        out[largest] -= 1
+    return out

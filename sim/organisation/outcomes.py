@@ -1,0 +1,122 @@
+"""Outcomes: what the end of a work item does to the world, by what brought the work about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sim.organisation.items import NEVER, Item
+from sim.tables.columns import OUTCOMES
+
+if TYPE_CHECKING:
+    from sim.organisation.people import Person
+    from sim.organisation.world import World
+
+DONE, DROPPED, QUEUED, CANCELLED = (OUTCOMES.index(w) for w in
+                                    ("done", "dropped", "queued", "cancelled"))
+SERVICE = frozenset({"planned", "request"})
+"""Work whose done share is the service that customers feel."""
+
+
+class Outcomes:
+    """Ends items; one effect for each word of `arrives`."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        table: dict[str, Callable[[Item, Person], None]] = {
+            "planned": self._served, "request": self._served, "onboarding": self._onboarded,
+            "renewal": self._prepared, "expansion": self._expanded, "scope": self._nothing,
+            "improvement": self._improved, "handover": self._handed_over, "hiring": self._nothing,
+        }
+        self.effects = [table[a] for a in world.arrives]
+        self.is_service = [a in SERVICE for a in world.arrives]
+
+    def finish(self, item: Item, person: Person) -> None:
+        """An item was done by this person."""
+        world = self.world
+        account = item.account
+        if account >= 0:
+            accounts = world.accounts
+            if accounts.lead[account] == person.row:
+                accounts.week_lead[account] += item.hours
+            else:
+                accounts.week_other[account] += item.hours
+        self.effects[item.kind](item, person)
+        world.recorder.work(item, world.env.now, DONE)
+
+    def drop(self, item: Item) -> None:
+        """An item expired: nobody will do it."""
+        if self.is_service[item.kind] and not item.late:
+            self.world.accounts.served_due[item.account] += item.demand
+        if self.world.arrives[item.kind] == "onboarding":
+            self.world.contracts.step_done(item.account)
+        self.world.recorder.work(item, self.world.env.now, DROPPED)
+
+    def overdue(self, item: Item) -> None:
+        """An item passed its date: it counts as unserved before it is done or dropped."""
+        item.late = True
+        if self.is_service[item.kind]:
+            self.world.accounts.served_due[item.account] += item.demand
+
+    def cancel(self, item: Item) -> None:
+        """An item lost its reason: its account or its person left."""
+        self.world.recorder.work(item, self.world.env.now, CANCELLED)
+
+    def close(self, item: Item, outcome: int) -> None:
+        """End an item without any effect."""
+        self.world.recorder.work(item, self.world.env.now, outcome)
+
+    # --- effects -------------------------------------------------------------------------------
+
+    def _served(self, item: Item, person: Person) -> None:
+        """Service done: in full if in time, at a discount if late."""
+        accounts = self.world.accounts
+        account = item.account
+        if item.late:
+            accounts.served_done[account] += item.demand * self.world.settings.late_credit
+        elif item.due < self.world.env.now:
+            accounts.served_due[account] += item.demand
+            accounts.served_done[account] += item.demand * self.world.settings.late_credit
+        else:
+            accounts.served_due[account] += item.demand
+            accounts.served_done[account] += item.demand
+
+    def _onboarded(self, item: Item, person: Person) -> None:
+        """A step of an onboarding is done; the next is released, or the account goes live."""
+        self.world.contracts.step_done(item.account)
+
+    def _prepared(self, item: Item, person: Person) -> None:
+        """The renewal was prepared before its date."""
+        self.world.accounts.prepared[item.account] = True
+
+    def _expanded(self, item: Item, person: Person) -> None:
+        """An expansion was worked on; it closes or not."""
+        self.world.contracts.close_expansion(item, person)
+
+    def _improved(self, item: Item, person: Person) -> None:
+        """Something was written down or automated."""
+        self.world.improvement += item.hours
+
+    def _handed_over(self, item: Item, person: Person) -> None:
+        """A leaver's part of a hand-over makes it a warm one."""
+        if item.tag > 0.0 and self.world.accounts.lead[item.account] == person.row:
+            self.world.accounts.warm[item.account] = True
+
+    def _nothing(self, item: Item, person: Person) -> None:
+        """The work was the point."""
+
+
+def improvement_item(world: World, person: Person, hours: float, protected: bool) -> None:
+    """Give somebody improvement work for the week; the protected part is not the first to go."""
+    kind = world.kind_for("improvement")
+    if kind < 0 or hours <= 0.0:
+        return
+    now = world.env.now
+    row = world.kind_rows[kind]
+    work = world.calendar.to_work(now)
+    due = world.calendar.from_work(work + row.due)
+    expires = NEVER if protected else world.expiry(kind, work + row.due)
+    priority = min(row.priority, 4) if protected else row.priority
+    item = Item(world.next_item(), kind, -1, 0, priority, now, due, expires, hours)
+    item.role = person.desk.index
+    person.inbox.push(item)

@@ -1,0 +1,294 @@
+"""Staffing: resigning, notice, vacancy, requisition, backfill and ramp.
+
+A seat outlives the people in it; (seat, occupant number) names the luck of whoever holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from math import ceil, exp, log
+from typing import TYPE_CHECKING
+
+from sim.base.dates import WEEK, YEAR
+from sim.organisation.items import NEVER, Item
+from sim.organisation.leadership import RoleView, Visible, decide
+from sim.organisation.people import Person, Traits
+from sim.organisation.strain import step
+from sim.scenario.workload import by_segment
+from sim.tables.columns import EXIT_CAUSES, REQUISITION
+
+if TYPE_CHECKING:
+    from simpy import Event
+
+    from sim.organisation.roles import Desk
+    from sim.organisation.world import World
+
+RAMPED = 0.8
+"""Speed that `people.ramp` leads to."""
+LEAVE_YEARS = 40
+BACKFILL = REQUISITION.index("backfill")
+GROWTH = REQUISITION.index("growth")
+OPENING = REQUISITION.index("opening")
+
+
+def ramp(start: float, weeks_to_ramped: float, weeks: float) -> float:
+    """Speed after `weeks`: 1 - (1 - start) e^(-t / tau), tau such that it is 0.8 when ramped."""
+    if weeks_to_ramped <= 0.0 or start >= RAMPED:
+        return 1.0
+    tau = weeks_to_ramped / log((1.0 - start) / (1.0 - RAMPED))
+    return step(start, 1.0, weeks, tau)
+
+
+class Seat:
+    """A place in the team: who holds it, and since when it stands empty."""
+
+    __slots__ = ("desk", "number", "occupants", "opened", "person", "vacant", "why")
+
+    def __init__(self, number: int, desk: Desk) -> None:
+        self.number = number
+        self.desk = desk
+        self.person: Person | None = None
+        self.occupants = 0
+        self.vacant = NEVER
+        self.opened = NEVER
+        self.why = OPENING
+
+
+class Staffing:
+    """All seats, and the life of whoever holds them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.seats: list[Seat] = []
+        self.exits: list[float] = []
+        self.reviews = 0
+        self.next_number = 0
+
+    def add_seat(self, desk: Desk) -> Seat:
+        """A seat with the next free number."""
+        seat = Seat(self.next_number, desk)
+        self.next_number += 1
+        self.seats.append(seat)
+        return seat
+
+    # --- people --------------------------------------------------------------------------------
+
+    def traits(self, seat: int, occupant: int) -> Traits:
+        """What the luck of (seat, occupant) makes of a person."""
+        world = self.world
+        who = f"{seat}.{occupant}"
+        draws = world.luck.stream("person", who)
+        talent, sensitivity = draws.standard_normal(2).tolist()
+        hero = draws.random()
+        threshold = draws.standard_exponential()
+        people = world.scenario.people
+        if not world.scenario.mechanisms.talent:
+            return Traits(1.0, 1.0, False, threshold)
+        t, s = people.talent_spread, world.scenario.burnout.sensitivity_spread
+        return Traits(exp(t * talent - t * t / 2), exp(s * sensitivity), hero < people.hero_share,
+                      threshold)
+
+    def seat_person(self, seat: Seat, hired: float) -> Person:
+        """Put a new person into a seat and start their process."""
+        world = self.world
+        person = Person(world, len(world.people), seat.number, seat.occupants, seat.desk, hired,
+                        self.traits(seat.number, seat.occupants))
+        seat.occupants += 1
+        seat.person = person
+        seat.vacant = seat.opened = NEVER
+        world.people.append(person)
+        world.refresh_person(person)
+        self._plan_leave(person)
+        seat.desk.add(person)
+        return person
+
+    def start(self, person: Person) -> None:
+        """Let the person's processes run."""
+        self.world.env.process(person.live())
+        if person.leaves:
+            self.world.env.process(self._leaves(person, list(person.leaves)))
+
+    def _plan_leave(self, person: Person) -> None:
+        """Blocks of leave through the years, each somewhere in its part of a year."""
+        world = self.world
+        people = world.scenario.people
+        if not world.scenario.mechanisms.leave or people.leave <= 0:
+            return
+        blocks = max(1, round(people.leave / people.leave_block))
+        length = max(1, round(people.leave / blocks))
+        room = 260.0 / blocks
+        years = int(world.days / YEAR) + 2
+        for year in range(years):
+            luck = world.luck.stream("leave", f"{person.seat}.{person.occupant}", year)
+            for b, u in enumerate(luck.random(LEAVE_YEARS)[:blocks].tolist()):
+                first = int(260 * year - 130 + room * (b + u * max(0.0, 1 - length / room)))
+                person.leaves.append((first, first + length))
+
+    def _leaves(self, person: Person, leaves: list[tuple[int, int]]) -> Generator[
+            Event, None, None]:
+        """Somebody who is idle when a leave begins stops waiting for work."""
+        env = self.world.env
+        for first, _ in leaves:
+            at = self.world.calendar.from_work(float(first))
+            if at < env.now:
+                continue
+            yield env.timeout(at - env.now)
+            if not person.employed:
+                return
+            person.wake_up()
+
+    # --- leaving -------------------------------------------------------------------------------
+
+    def resign(self, person: Person, at: float, causes: int) -> Generator[Event, None, None]:
+        """Resign at a time, work the notice, leave."""
+        world = self.world
+        env = world.env
+        yield env.timeout(max(0.0, at - env.now))
+        notice = world.scenario.people.notice
+        person.resigned = env.now
+        person.last_day = float(ceil(env.now + notice * WEEK))
+        because = world.recorder.event("resigned", person=person.row, causes=causes)
+        world.continuity.prepare(person)
+        self.exits.append(env.now)
+        self.review(because)
+        yield env.timeout(person.last_day - env.now)
+        self.leave(person, because)
+
+    def leave(self, person: Person, because: int = -1) -> None:
+        """The last day is over: accounts and work go to colleagues."""
+        world = self.world
+        person.employed = False
+        world.recorder.because = world.recorder.event("left", person=person.row, because=because)
+        person.put_back()
+        desk = person.desk
+        desk.remove(person)
+        world.office.hand_on(person)
+        world.recorder.because = -1
+        seat = next(s for s in self.seats if s.number == person.seat)
+        seat.person = None
+        seat.vacant = world.env.now
+        person.wake_up()
+        world.settle_person(person)
+
+    # --- decisions and hiring ------------------------------------------------------------------
+
+    def visible(self) -> Visible:
+        """What leaders can see now."""
+        world = self.world
+        now = world.env.now
+        team = world.scenario.team
+        rows = []
+        for desk in world.office.desks:
+            row = desk.row
+            policy, target = "share", row.share or 0.0
+            if row.staff == "backlog":
+                policy = "backlog"
+            elif row.staff is not None:
+                policy = "accounts" if row.staff.accounts else "arr"  # type: ignore[union-attr]
+                target = row.staff.accounts or row.staff.arr or 1.0  # type: ignore[union-attr]
+            if team.structure == "custom" and row.count is not None:
+                target = target or float(row.count)
+            accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
+            heads = sum(1 for p in desk.people if p.resigned > now)
+            waiting = sum(1 for s in self.seats if s.desk is desk and s.opened < NEVER)
+            rows.append(RoleView(desk.name, policy, target, heads, waiting, desk.backlog(),
+                                 accounts, arr, desk.held is not None))
+        return Visible(world.size, world.planning_growth(), tuple(rows))
+
+    def review(self, because: int = -1) -> None:
+        """Look at the team and open the requisitions that leadership decides on."""
+        world = self.world
+        if not world.scenario.mechanisms.hiring:
+            return
+        self.reviews += 1
+        luck = world.luck.uniform("review", block=self.reviews)
+        by_name = {d.name: d for d in world.office.desks}
+        for name in decide(self.visible(), luck):
+            self.requisition(by_name[name], because)
+
+    def requisition(self, desk: Desk, because: int = -1) -> None:
+        """Open a requisition: in an empty seat if there is one, else in a new one."""
+        world = self.world
+        now = world.env.now
+        leaving = [s for s in self.seats if s.opened == NEVER
+                   and (s.person is None or s.person.resigned <= now)]
+        same = [s for s in leaving if s.desk is desk]
+        if leaving:
+            seat = (same or leaving)[0]
+            seat.why = BACKFILL
+        else:
+            seat = self.add_seat(desk)
+            seat.why = GROWTH
+            seat.vacant = now
+        if seat.person is None:
+            seat.desk = desk
+        seat.opened = now
+        row = world.recorder.event("requisition", person=-1, because=because)
+        self._panel()
+        world.env.process(self.fill(seat, desk, row, self.fill_days(seat, desk)))
+
+    def fill_days(self, seat: Seat, desk: Desk) -> float:
+        """Days from requisition to first day: lognormal, by the luck of (seat, occupant)."""
+        world = self.world
+        hiring = world.scenario.people.hiring
+        mean = desk.row.fill if desk.row.fill is not None else hiring.fill
+        z = world.luck.normal("fill", f"{seat.number}.{seat.occupants}")
+        spread = hiring.fill_spread
+        return mean * WEEK * exp(spread * z - spread * spread / 2)
+
+    def fill(self, seat: Seat, desk: Desk, because: int, days: float) -> Generator[
+            Event, None, None]:
+        """Wait for the hire (and for the seat to be free), then begin on a Monday-like morning."""
+        world = self.world
+        env = world.env
+        yield env.timeout(days)
+        if seat.person is not None:
+            yield env.timeout(max(0.0, seat.person.last_day - env.now) + 1e-6)
+        if seat.opened == NEVER:
+            return
+        opened, vacant = seat.opened, min(seat.vacant, env.now)
+        seat.desk = seat.desk if seat.desk is not desk and desk not in world.office.desks else desk
+        person = self.seat_person(seat, env.now)
+        self.start(person)
+        if world.recorder.on:
+            world.recorder.sheets["seats"].add(
+                (seat.number, seat.desk.index, opened, vacant, env.now, seat.why))
+        world.recorder.event("hired", person=person.row, because=because)
+        world.office.share_out(person)
+
+    def _panel(self) -> None:
+        """Colleagues give hours to the interviews."""
+        world = self.world
+        kind = world.kind_for("hiring")
+        hours = world.scenario.people.hiring.panel_hours
+        if kind < 0 or hours <= 0.0 or world.scenario.work.volume == 0.0:
+            return
+        row = world.kind_rows[kind]
+        each = max(0.25, by_segment(row.hours, ""))
+        people = [p for p in world.people if p.employed]
+        now = world.env.now
+        work = world.calendar.to_work(now)
+        due = world.calendar.from_work(work + row.due)
+        order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
+        for person in order[:max(1, round(hours / each))]:
+            item = Item(world.next_item(), kind, -1, 0, row.priority, now, due,
+                        world.expiry(kind, work + row.due), each)
+            item.role = person.desk.index
+            person.inbox.push(item)
+
+    # --- hazard --------------------------------------------------------------------------------
+
+    def hazard_week(self, person: Person, hazards: tuple[float, ...], weeks: float = 1.0) -> None:
+        """Integrate the hazard of the coming week; where it reaches the threshold, they resign."""
+        world = self.world
+        years = weeks * WEEK / YEAR
+        before = person.hazard[0]
+        threshold = person.traits.threshold
+        for i, h in enumerate(hazards):
+            person.hazard[i] += h * years
+        if person.resigning or person.hazard[0] < threshold or hazards[0] <= 0.0:
+            return
+        at = world.env.now + max(0.0, threshold - before) / hazards[0] * YEAR
+        causes = sum(1 << i for i in range(len(EXIT_CAUSES)) if person.hazard[i + 1] < threshold)
+        person.resigning = True
+        world.env.process(self.resign(person, at, causes))

@@ -1,0 +1,300 @@
+"""The world: wires accounts, people, roles, work and leadership, and runs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Generator
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from sim.base.dates import WEEK, YEAR, Calendar
+from sim.base.streams import Luck
+from sim.organisation import opening, weekly
+from sim.organisation.accounts import Accounts
+from sim.organisation.adoption import adopt
+from sim.organisation.arrivals import Arrivals, Sizes
+from sim.organisation.continuity import Continuity
+from sim.organisation.contracts import Contracts
+from sim.organisation.items import NEVER
+from sim.organisation.office import NEW_LOGO, Office
+from sim.organisation.outcomes import Outcomes
+from sim.organisation.recorder import Recorder
+from sim.organisation.staffing import Staffing, ramp
+from sim.organisation.strain import NEUTRAL
+from sim.scenario.changes import apply_change, change_day
+from sim.scenario.tree import TEAMS
+from sim.scenario.workload import account_hours
+from sim.tables.columns import ASSIGNMENT
+
+if TYPE_CHECKING:
+    from sim.organisation.people import Person
+    from sim.organisation.roles import Desk
+    from sim.scenario.tree import Scenario
+
+RUN_IN_WEEKS = 26
+LEAST_SPEED = 0.1
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Live numbers of the hot path, read once from the scenario in force."""
+
+    switch_account: float
+    switch_kind: float
+    stranger: float
+    late_credit: float
+
+
+class World:
+    """Everything of one replication. Times in days from the start date."""
+
+    def __init__(self, scenario: Scenario, replication: int, base: Scenario | None = None) -> None:
+        self.candidate = scenario
+        self.scenario = base if base is not None else scenario
+        self.luck = Luck(scenario.seed, replication)
+        self.calendar = Calendar(dt.date.fromisoformat(scenario.start))
+        self.days = scenario.years * YEAR
+        self.begins = -RUN_IN_WEEKS * WEEK if self.scenario.mechanisms.run_in else 0.0
+        self.env = simpy.Environment(initial_time=self.begins)
+        self.teams = ("cs", *TEAMS)
+        self.segments = tuple(self.scenario.book.segments)
+        self.next_item = count().__next__
+        self.roster = opening.draw_roster(self.scenario, self.luck, self.days)
+        self.accounts = Accounts(self.roster)
+        self.auto_renew: list[bool] = self.roster.auto_renew.tolist()
+        self.people: list[Person] = []
+        self.documented = self.scenario.learning.documented
+        self.improvement = 0.0
+        self.operations_hours = 0.0
+        self.size = 0
+        self.arr_opening = 0.0
+        self.accounts_opening = 0
+        self._renewal_luck: dict[tuple[int, int], list[float]] = {}
+        self.why_opening = ASSIGNMENT.index("opening")
+        self.why_new = NEW_LOGO
+        self.adopt_kinds()
+        self.recorder = Recorder(self)
+        self.outcomes = Outcomes(self)
+        self.contracts = Contracts(self)
+        self.continuity = Continuity(self)
+        self.sizes = Sizes(self)
+        self.office = Office(self)
+        self.staffing = Staffing(self)
+        self.arrivals = Arrivals(self)
+
+    # --- setting up ----------------------------------------------------------------------------
+
+    def adopt_kinds(self) -> None:
+        kinds = self.scenario.work.kinds
+        self.kinds = tuple(kinds)
+        self.kind_rows = list(kinds.values())
+        self.arrives: list[str] = [k.arrives for k in self.kind_rows]
+        self.priorities = [k.priority for k in self.kind_rows]
+        self._kind_for: dict[str, int] = {}
+        for i, word in enumerate(self.arrives):
+            self._kind_for.setdefault(word, i)
+
+    def kind_for(self, arrives: str) -> int:
+        """Position of the first kind with this word, -1 where there is none."""
+        return self._kind_for.get(arrives, -1)
+
+    def refresh(self) -> None:
+        """Read the live numbers of the scenario in force again."""
+        learning, on = self.scenario.learning, self.scenario.mechanisms
+        team = self.scenario.team
+        self.operations_hours = self.operations_heads() * 40.0 * team.operations_output
+        stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
+        self.settings = Settings(
+            learning.switch_account if on.switching else 0.0,
+            learning.switch_kind if on.switching else 0.0,
+            1.0 / (1.0 - min(0.9, stranger)), self.scenario.customers.late_credit)
+
+    def line_size(self) -> int:
+        """Heads that serve accounts; CS operations are the rest."""
+        return self.scenario.team.size - self.operations_heads()
+
+    def operations_heads(self) -> int:
+        """Heads in CS operations."""
+        team = self.scenario.team
+        return min(team.size, opening.whole(team.size * team.operations_share))
+
+    def start(self) -> None:
+        """Furnish, seat the team, open the book, start every process."""
+        self.refresh()
+        self.size = self.line_size()
+        self.office.furnish()
+        opening.seat_team(self)
+        opening.open_accounts(self)
+        self.env.process(weekly.calendar(self))
+        self.env.process(self._signings())
+        for name, change in self.candidate.timeline.items():
+            self.env.process(self._change(name, change.at))
+
+    def _signings(self) -> Generator[simpy.Event, None, None]:
+        """Accounts begin when they sign: the youngest of the opening book, then new logos."""
+        env = self.env
+        arrived = self.accounts.arrived
+        waiting = [a for a in range(len(arrived)) if not self.accounts.alive[a]]
+        for a in sorted(waiting, key=lambda a: (arrived[a], a)):
+            at = arrived[a] if a >= self.roster.opening else min(arrived[a], -1e-3)
+            if at > env.now:
+                yield env.timeout(at - env.now)
+            self.contracts.sign(a)
+            if a >= self.roster.opening:
+                env.process(self.contracts.life(a, float(self.roster.renewal[a])))
+
+    def _change(self, name: str, at: str) -> Generator[simpy.Event, None, None]:
+        """A dated change: from its date on another tree is in force."""
+        yield self.env.timeout(change_day(self.calendar, at) - self.env.now)
+        self.scenario = apply_change(self.scenario, self.candidate.timeline[name])
+        self.adopt_kinds()
+        self.refresh()
+        self.office.refresh()
+        self.office.reweigh()
+        self.recorder.event("changed")
+
+    # --- day 0 ---------------------------------------------------------------------------------
+
+    def begin_recording(self) -> None:
+        """Day 0: the candidate's tree comes into force, contract dates begin, rows are kept."""
+        self.accounts_opening = int(self.accounts.alive.sum())
+        self.arr_opening = float(sum(a for a, alive in zip(
+            self.accounts.arr, self.accounts.alive, strict=True) if alive))
+        if self.candidate is not self.scenario:
+            self._adopt_candidate()
+        self.recorder.on = True
+        for desk in self.office.desks:
+            for a, owner in enumerate(desk.owner):
+                if owner is not None:
+                    self.recorder.assigned(a, owner, self.office.leads(desk, a), self.why_opening)
+        for a in range(self.roster.opening):
+            self.env.process(self.contracts.life(a, float(self.roster.renewal[a])))
+
+    def _adopt_candidate(self) -> None:
+        """Another organisation takes over the base's state: people, accounts, queues."""
+        adopt(self)
+
+    # --- questions that several rooms ask ------------------------------------------------------
+
+    def expiry(self, kind: int, due_work: float) -> float:
+        """Calendar time at which work of a kind that is due then is dropped."""
+        late = self.kind_rows[kind].expires
+        if late is None or not self.scenario.mechanisms.expiry:
+            return NEVER
+        return self.calendar.from_work(due_work + late)
+
+    def per_segment(self, values: list[float]) -> np.ndarray:
+        """A value by segment as a column over accounts."""
+        return np.asarray(values)[self.accounts.segment_array]
+
+    def maybe_alive(self, account: int) -> bool:
+        """Alive now, or not yet signed."""
+        return bool(self.accounts.alive[account]) or self.accounts.arrived[account] > self.env.now
+
+    def alive_accounts(self) -> list[int]:
+        """Rows of the accounts alive."""
+        out: list[int] = np.flatnonzero(self.accounts.alive).tolist()
+        return out
+
+    def renewal_luck(self, account: int, number: int) -> list[float]:
+        """The account's uniforms for its contract date `number`: churn, contraction, size."""
+        block, place = divmod(number, 16)
+        key = (account, block)
+        luck = self._renewal_luck.get(key)
+        if luck is None:
+            stream = self.luck.stream("renewal", self.accounts.names[account], block)
+            luck = self._renewal_luck[key] = stream.random(48).tolist()
+        return luck[3 * place:3 * place + 3]
+
+    def burnout_by_account(self) -> np.ndarray:
+        """Burnout above neutral of whoever leads each account, by account; pools: their mean."""
+        if not self.scenario.mechanisms.burnout:
+            return np.zeros(len(self.accounts))
+        by_person = np.array([p.burnout - NEUTRAL for p in self.people] + [0.0])
+        by_segment = [0.0] * len(self.segments)
+        for s, desk in enumerate(self.office.lead_desk):
+            people = self.office.acting(desk).people if desk is not None else []
+            if people:
+                by_segment[s] = sum(p.burnout - NEUTRAL for p in people) / len(people)
+        lead = np.asarray(self.accounts.lead)
+        return np.where(lead >= 0, by_person[lead], self.per_segment(by_segment))
+
+    def bad_share(self, person: Person, unhealthy: np.ndarray) -> float:
+        """Share of unhealthy accounts: of one's own book, or of everything the role serves."""
+        if person.book:
+            own = list(person.book)
+            return float(unhealthy[own].mean())
+        alive = self.accounts.alive
+        return float(unhealthy[alive].mean()) if alive.any() else 0.0
+
+    def served_by(self, desk: Desk) -> tuple[int, float]:
+        """Accounts and ARR of the segments a role serves."""
+        served = [not desk.row.segments or s in desk.row.segments for s in self.segments]
+        mask = self.accounts.alive & np.asarray(served)[self.accounts.segment_array]
+        return int(mask.sum()), float(np.asarray(self.accounts.arr)[mask].sum())
+
+    def planning_growth(self) -> float:
+        """The planning measure relative to the opening; 1 before day 0 or where size is fixed."""
+        planning = self.scenario.leadership.planning
+        if planning == "fixed" or not self.recorder.on:
+            return 1.0
+        alive = self.accounts.alive
+        if planning == "accounts":
+            return float(alive.sum()) / max(1, self.accounts_opening)
+        arr = float(np.asarray(self.accounts.arr)[alive].sum())
+        return arr / self.arr_opening if self.arr_opening > 0.0 else 1.0
+
+    def kind_mix(self, desk: Desk) -> list[float]:
+        """Share of each kind of work in what a role does, nominally."""
+        hours = [0.0] * len(self.kinds)
+        for s, segment in enumerate(self.segments):
+            nominal = account_hours(self.scenario, segment)
+            n = sum(1 for a in self.accounts.segment if a == s)
+            for k, name in enumerate(self.kinds):
+                for taker, part in self.office.routes[k][s]:
+                    if taker is desk:
+                        hours[k] += nominal[name] * part * n
+        total = sum(hours)
+        return [h / total for h in hours] if total > 0.0 else hours
+
+    def skill(self, person: Person, role: str) -> float:
+        """Practice a person has in the kinds of work a role does."""
+        desk = next(d for d in self.office.desks if d.name == role)
+        return sum(p * m for p, m in zip(person.practice, self.kind_mix(desk), strict=True))
+
+    def refresh_person(self, person: Person) -> None:
+        """Speed by kind of work: talent x ramp x burnout x practice; and attention to clients."""
+        scenario = self.scenario
+        on = scenario.mechanisms
+        row = person.desk.row
+        coordination = scenario.team.coordination if len(self.office.desks) > 1 or \
+            row.serves == "pod" else 0.0
+        person.attention = max(0.05, row.client_share - coordination / 40.0)
+        weeks = max(0.0, self.env.now - person.hired) / WEEK
+        ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
+        person.ramp = ramp(scenario.people.ramp_start, ramp_weeks, weeks) if on.ramp else 1.0
+        tired = scenario.burnout.speed_effect * (person.burnout - NEUTRAL) if on.burnout else 0.0
+        base = person.traits.talent * person.ramp * (1.0 - tired)
+        person.speed = max(LEAST_SPEED, base)
+        if not on.learning:
+            person.rates = [person.speed] * len(self.kinds)
+            return
+        learning = scenario.learning
+        half = learning.half_hours * (1.0 + len(person.book) / learning.breadth)
+        person.rates = [max(LEAST_SPEED, base * (1.0 + learning.gain * (
+            x / (x + half) - learning.reference))) for x in person.practice]
+
+    def settle_person(self, person: Person) -> None:
+        """The week of somebody who leaves ends early; their hours are kept."""
+        if self.recorder.on and person.week.client > 0.0:
+            week = person.week
+            days = (self.env.now % WEEK) or WEEK
+            self.recorder.sheets["weekly_people"].add((
+                self.env.now, person.row, person.desk.index, person.acute, person.burnout,
+                min(40.0, 8.0 * days * 5 / 7) + week.after, week.client,
+                min(40.0, 8.0 * days * 5 / 7) * person.attention, week.after, week.unlogged,
+                week.scope, 0.0, 0, person.ramp, 0))

@@ -1,0 +1,154 @@
+"""Titles that state the finding, and the tables behind charts over time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.base.statistics import Interval, mean_interval, paired_interval
+from sim.present.charts.lines import band, weeks_in_months
+from sim.present.subject import Group, Subject
+from sim.present.words import Scale, count_words, listed, scale
+
+BANDS = "line: mean; band: 8\u00a0worlds of\u00a010"
+
+
+class Says(NamedTuple):
+    """How a chart states its finding. value: (replications, weeks) -> one number a world.
+
+    alone: a sentence on one scenario with `{v}`; more, less: what a candidate does, with `{d}`;
+    noun: what does not differ.
+    """
+
+    value: Callable[[np.ndarray], np.ndarray]
+    unit: str
+    alone: str
+    more: str
+    less: str
+    noun: str
+
+
+def at_end(values: np.ndarray) -> np.ndarray:
+    """The last week of each world that has a value."""
+    kept = np.flatnonzero(np.isfinite(values).any(axis=0))
+    return np.asarray(values[:, kept[-1]])
+
+
+def on_average(values: np.ndarray) -> np.ndarray:
+    """The mean over the weeks of each world."""
+    return np.asarray(np.nanmean(values, axis=1))
+
+
+def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
+    """The title: no surer than the 95 % intervals of the (paired) means."""
+    values = [says.value(group.values) for group in groups]
+    first = groups[0]
+    if len(groups) == 1:
+        together = f"{first.name}: " if len(first.sides) > 1 else ""
+        text = says.alone.format(v=written(says.unit, mean_interval(values[0]), currency)[0])
+        return together + (text if together else text[:1].upper() + text[1:])
+    clear = [(g, d) for g, v in zip(groups[1:], values[1:], strict=True)
+             if excludes_zero(d := paired_interval(values[0], v))]
+    if not clear:
+        others = listed((g.name for g in groups[1:]), "or")
+        return f"No clear difference in {says.noun} between {first.name} and {others}"
+    if len(groups) == 2:
+        return f"{_said(*clear[0], says, currency)} than {first.name}"
+    return _several(clear, says, first.name, currency)
+
+
+def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
+    """The 95 % interval behind the title, for the subtitle; empty where there is none."""
+    values = [says.value(group.values) for group in groups]
+    if len(groups) == 1:
+        found = mean_interval(values[0])
+        return f"95 % interval of the mean {written(says.unit, found, currency)[1]}" if found.n > 1 else ""
+    if len(groups) > 2:
+        return ""
+    found = paired_interval(values[0], values[1])
+    if found.n < 2:
+        return ""
+    if not excludes_zero(found):
+        return f"95 % interval of the difference {written(says.unit, found, currency, True)[1]}"
+    flipped = found if found.mean > 0 else Interval(-found.mean, -found.hi, -found.lo, found.sd, found.n)
+    return f"95 % interval {written(says.unit, flipped, currency, True)[1]}"
+
+
+def written(unit: str, found: Interval, currency: str, change: bool = False) -> tuple[str, str]:
+    """An estimate and its interval in words."""
+    half = found.half_width
+    how = scale(unit, (found.mean, found.lo, found.hi), currency=currency, change=change,
+                finest=half if math.isfinite(half) and half > 0 else None)
+    return how.plain(found.mean), how.span(found.lo, found.hi)
+
+
+def excludes_zero(found: Interval) -> bool:
+    """Whether the interval is there and does not hold 0."""
+    return found.n > 1 and (found.lo > 0 or found.hi < 0)
+
+
+def _said(group: Group, found: Interval, says: Says, currency: str) -> str:
+    size = Interval(abs(found.mean), *sorted((abs(found.lo), abs(found.hi))), found.sd, found.n)
+    text = (says.more if found.mean > 0 else says.less).format(
+        d=written(says.unit, size, currency, True)[0])
+    return f"{group.name} {text}"
+
+
+def _several(clear: Sequence[tuple[Group, Interval]], says: Says, base: str, currency: str) -> str:
+    if len(clear) == 1:
+        return f"Only {_said(*clear[0], says, currency)} than {base}"
+    parts = []
+    for word, sign in (("higher", 1), ("lower", -1)):
+        names = [g.name for g, d in clear if sign * d.mean > 0]
+        if names:
+            parts.append(f"{word} with {listed(names)}")
+    noun = says.noun[:1].upper() + says.noun[1:]
+    return f"{noun}: {', '.join(parts)} than with {base}"
+
+
+def worlds(subject: Subject) -> str:
+    """'40 paired worlds'."""
+    return count_words(subject.worlds, "paired world" if subject.candidates else "world")
+
+
+def names(groups: Sequence[Group]) -> str:
+    """The names of all groups, as a list in words."""
+    return listed(group.name for group in groups)
+
+
+def subtitle(*parts: str) -> str:
+    """The parts that are there, separated."""
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def ends_words(groups: Sequence[Group], how: Scale) -> str:
+    """Where every line ends: for those who cannot see it."""
+    ends = [f"{g.name} ends at {how.plain(float(np.nanmean(at_end(g.values))))}" for g in groups]
+    return f"{listed(ends)}."
+
+
+def columns(groups: Sequence[Group]) -> tuple[str, ...]:
+    """Head of the table behind bands."""
+    head = ["Month"]
+    for group in groups:
+        head += [f"{group.name}, mean", "10 % below", "10 % above"]
+    return tuple(head)
+
+
+def rows(groups: Sequence[Group], how: Scale, every: int = 3) -> tuple[tuple[str, ...], ...]:
+    """The bands at the end of every third month."""
+    spans = [band(group.values) for group in groups]
+    return tuple(
+        (str(month), *(how.plain(float(v[week])) for b in spans for v in (b.mean, b.low, b.high)))
+        for month, week in months(spans[0].mean.size, every))
+
+
+def months(weeks: int, every: int = 3) -> list[tuple[int, int]]:
+    """(month, number of the week that ends next to it) for every third month of a run."""
+    ends = weeks_in_months(weeks)
+    if not len(ends):
+        return []
+    return [(m, int(np.argmin(np.abs(ends - m)))) for m in range(every, int(ends[-1] + 0.25) + 1, every)]

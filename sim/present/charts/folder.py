@@ -1,0 +1,26 @@
+"""All charts of a result as files: PNG for a document, SVG to be edited further."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.present.charts.table import pictures
+from sim.present.charts.write import png, svg
+from sim.present.subject import Subject
+
+
+def write_charts(subject: Subject, folder: Path) -> list[Path]:
+    """NAME.png and NAME.svg of every chart in `folder`, which is made if needed; their paths.
+
+    Each file is written whole or not at all. Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for picture in pictures(subject):
+        for kind, make in (("png", png), ("svg", svg)):
+            path = folder / f"{picture.name}.{kind}"
+            part = path.with_suffix(f".{kind}.part")
+            part.write_bytes(make(picture, subject.foot()))
+            part.replace(path)
+            written.append(path)
+    return written

@@ -1,0 +1,24 @@
+"""The table of charts: `report` and `charts` loop over it. To add a chart, write it and add a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.present.charts.differences import differences
+from sim.present.charts.headcount import headcount
+from sim.present.charts.over_time import account_survival, arr, book, people_survival
+from sim.present.charts.panels import burnout, hours
+from sim.present.charts.picture import Picture
+from sim.present.subject import Subject
+
+CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
+    chart.__name__: chart
+    for chart in (differences, arr, headcount, hours, burnout, book, account_survival,
+                  people_survival)
+}
+"""Name -> function; it gives None where the results do not have what it shows."""
+
+
+def pictures(subject: Subject) -> list[Picture]:
+    """Every chart that these results allow, in the order of CHARTS."""
+    return [picture for chart in CHARTS.values() if (picture := chart(subject)) is not None]

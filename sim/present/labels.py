@@ -1,0 +1,105 @@
+"""Names of measures for people, and how the verdict says that one is better or worse.
+
+A measure without a row here is called by its own name with spaces; only headline measures need
+phrases. `{d}` in a phrase is the size of the difference.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Phrase(NamedTuple):
+    """How a difference in a measure is said: when it is higher, when it is lower."""
+
+    higher: str
+    lower: str
+    noun: str
+
+
+LABELS = {
+    "grr": "Gross revenue retention (GRR)",
+    "nrr": "Net revenue retention (NRR)",
+    "logo_churn": "Accounts lost (logo churn)",
+    "renewal_churn": "Renewals lost, of those due",
+    "arr_end": "ARR at the end",
+    "arr_new": "ARR of new logos",
+    "arr_expanded": "ARR expanded",
+    "arr_contracted": "ARR contracted",
+    "arr_churned": "ARR churned",
+    "arr_at_risk_visible": "ARR at risk, as reported",
+    "arr_at_risk_true": "ARR at risk, in truth",
+    "csm_turnover": "Voluntary turnover",
+    "exits_involuntary": "Involuntary exits",
+    "moves_internal": "Internal moves",
+    "burnout_prevalence": "Burned out (person-weeks)",
+    "burnout_often": "Burned out often (person-weeks)",
+    "hours_worked": "Hours worked",
+    "unlogged_hours": "Unlogged hours",
+    "overtime_weeks": "Person-weeks with overtime",
+    "out_of_scope_share": "Hours on work others owe",
+    "utilisation": "Utilisation",
+    "response_time": "Response time, mean",
+    "response_time_p90": "Response time, 90th percentile",
+    "time_to_live": "Contract to onboarding done",
+    "served_share": "Planned work done, of that due",
+    "continuity": "Hours from the main person",
+    "handovers": "Changes of owner",
+    "single_threaded_arr": "ARR that trusts one person only",
+    "accounts_per_head": "Accounts per head",
+    "arr_per_head": "ARR per head",
+    "health_true": "Health, in truth",
+    "health_reported": "Health, as reported",
+    "green_churn": "Churn that was reported healthy",
+    "detection_lag": "Decline to its detection",
+    "csat": "Customer satisfaction (CSAT)",
+    "esat": "Employee satisfaction (ESAT)",
+    "nps": "Net promoter score (NPS)",
+    "cost_to_serve": "Cost to serve an account",
+    "cost_to_serve_share": "Cost to serve, share of ARR",
+    "cost_to_serve_full": "Cost to serve in full",
+    "replacement_cost_direct": "Cost of replacing a person",
+    "replacement_cost_with_churn": "The same, with lost ARR",
+    "contribution": "Contribution over the run",
+}
+
+PHRASES = {
+    "grr": Phrase("keeps {d} more of its ARR a year", "keeps {d} less of its ARR a year", "GRR"),
+    "nrr": Phrase("ends a year with {d} more ARR from the customers it had",
+                  "ends a year with {d} less ARR from the customers it had", "NRR"),
+    "contribution": Phrase("contributes {d} more over the run", "contributes {d} less over the run",
+                           "contribution"),
+    "cost_to_serve": Phrase("costs {d} more per account a year",
+                            "costs {d} less per account a year", "cost to serve"),
+    "csm_turnover": Phrase("loses {d} more of its people a year",
+                           "loses {d} fewer of its people a year", "turnover"),
+    "burnout_prevalence": Phrase("has {d} more of its person-weeks burned out",
+                                 "has {d} fewer of its person-weeks burned out", "burnout"),
+    "unlogged_hours": Phrase("hides {d} more unlogged work per person a week",
+                             "hides {d} less unlogged work per person a week", "unlogged hours"),
+    "logo_churn": Phrase("loses {d} more of its accounts a year",
+                         "loses {d} fewer of its accounts a year", "logo churn"),
+}
+"""In the order in which a board asks."""
+
+
+def label(measure: str) -> str:
+    """Name of a measure for people."""
+    return LABELS.get(measure) or measure.replace("_", " ").capitalize()
+
+
+def noun(measure: str) -> str:
+    """Short name of a measure within a sentence."""
+    return PHRASES[measure].noun if measure in PHRASES else measure.replace("_", " ")
+
+
+def phrase(measure: str) -> Phrase:
+    """How a difference in `measure` is said; plain words for a measure without a row."""
+    name = measure.replace("_", " ")
+    return PHRASES.get(measure) or Phrase(f"has {{d}} more {name}", f"has {{d}} less {name}", name)
+
+
+def in_order(measures: list[str]) -> list[str]:
+    """Measures in the order of PHRASES, those without a row behind, in their own order."""
+    rank = {name: place for place, name in enumerate(PHRASES)}
+    return sorted(measures, key=lambda name: rank.get(name, len(rank)))

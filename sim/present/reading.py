@@ -1,0 +1,118 @@
+"""A measure as a summary reports it, and what may be said of it: better, worse, unclear or same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sim.measures import HEADLINE
+from sim.present import labels
+from sim.present.words import NOTHING, Scale, scale
+
+BETTER, WORSE, CHANGED, UNCLEAR, SAME = "better", "worse", "changed", "unclear", "same"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measure of one candidate against the base, over paired worlds.
+
+    base, candidate, difference: means over worlds; lo, hi: 95 % interval of the mean difference.
+    p_better: share of paired worlds in which the candidate is better. NaN where there is none.
+    direction: 'up' or 'down' is better, '-' is neither.
+    """
+
+    measure: str
+    unit: str
+    direction: str
+    base: float
+    candidate: float
+    difference: float
+    lo: float
+    hi: float
+    p_better: float
+    n: int
+    currency: str = "USD"
+
+    @property
+    def kind(self) -> str:
+        """What the interval allows to say: better and worse only where it excludes 0."""
+        if self.difference == 0 and self.lo == 0 and self.hi == 0:
+            return SAME
+        if self.n < 2 or not (self.lo > 0 or self.hi < 0):
+            return UNCLEAR
+        if self.direction not in ("up", "down"):
+            return CHANGED
+        return BETTER if (self.lo > 0) == (self.direction == "up") else WORSE
+
+    @property
+    def values(self) -> Scale:
+        """The scale of the two values."""
+        return scale(self.unit, (self.base, self.candidate), currency=self.currency,
+                     finest=self._half())
+
+    @property
+    def changes(self) -> Scale:
+        """The scale of the difference and its interval, fine enough that a limit that is not 0
+        is not written as 0."""
+        found = scale(self.unit, (self.difference, self.lo, self.hi), currency=self.currency,
+                      change=True, finest=self._half())
+        nearest = min(abs(self.lo), abs(self.hi))
+        while 0 < nearest < 0.5 * found.size / 10**found.decimals and found.decimals < 4:
+            found = replace(found, decimals=found.decimals + 1)
+        return found
+
+    @property
+    def won(self) -> int:
+        """Number of paired worlds in which the candidate is better."""
+        return round(self.p_better * self.n) if math.isfinite(self.p_better) else 0
+
+    @property
+    def won_words(self) -> str:
+        """'92 of 100'; a dash for a measure that has no better."""
+        if not math.isfinite(self.p_better) or self.direction not in ("up", "down") or self.kind == SAME:
+            return NOTHING
+        return f"{self.won} of {self.n}"
+
+    def size_words(self) -> str:
+        """The size of the difference without its sign: '1.2 points'."""
+        return self.changes.plain(abs(self.difference))
+
+    def size_span(self) -> str:
+        """The interval of the size, for an interval that excludes 0: '0.6 to 1.8 points'."""
+        low, high = sorted((abs(self.lo), abs(self.hi)))
+        return self.changes.span(low, high)
+
+    def _half(self) -> float | None:
+        half = (self.hi - self.lo) / 2
+        return half if math.isfinite(half) and half > 0 else None
+
+
+def number(value: Any) -> float:
+    """A number of a summary, where null stands for none, as a float (NaN)."""
+    return math.nan if value is None else float(value)
+
+
+def reading(measure: str, entry: Mapping[str, Any], currency: str = "USD") -> Reading:
+    """The reading of `measure` from its entry in the summary of a candidate."""
+    values = {key: number(entry.get(key)) for key in
+              ("base", "candidate", "difference", "lo", "hi", "p_better")}
+    return Reading(measure, str(entry.get("unit", "-")), str(entry.get("better", "-")), **values,
+                   n=int(entry.get("n") or 0), currency=currency)
+
+
+def readings(measures: Mapping[str, Mapping[str, Any]], currency: str = "USD") -> list[Reading]:
+    """All measures of a candidate, headline first, the others in their own order."""
+    found = [reading(name, measures[name], currency) for name in labels.in_order(list(measures))]
+    return [r for r in found if math.isfinite(r.base) or math.isfinite(r.candidate)]
+
+
+def headline(found: list[Reading]) -> list[Reading]:
+    """Those of the verdict."""
+    return [r for r in found if r.measure in HEADLINE]
+
+
+def coincide(found: list[Reading]) -> bool:
+    """Whether candidate and base are the same in every measure that has a value."""
+    return bool(found) and all(r.kind == SAME for r in found)

@@ -1,0 +1,156 @@
+"""What is shown: one scenario or several side by side, with the summary of their measures.
+
+A scenario keeps its colour and its name in every table and chart. Scenarios that coincide are
+said to coincide, because two equal lines look like one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from sim.base.version import MODEL_VERSION, VERSION
+from sim.present.reading import Reading, readings
+from sim.present.words import listed
+from sim.tables.results import Comparison, Result
+
+if TYPE_CHECKING:
+    from sim.scenario.tree import Scenario
+
+DISCLAIMER = "compares structures under stated assumptions; not a forecast"
+
+
+class Colour(NamedTuple):
+    """A colour for areas and lines, its darker form for text on white, its lighter form on black."""
+
+    line: str
+    text: str
+    on_dark: str
+
+
+OKABE_ITO = (
+    Colour("#0072b2", "#00629a", "#58aee6"),  # blue
+    Colour("#d55e00", "#b04c00", "#ff8f45"),  # vermillion
+    Colour("#009e73", "#007857", "#34c79c"),  # bluish green
+    Colour("#cc79a7", "#a04d7c", "#e5a3c7"),  # reddish purple
+    Colour("#e69f00", "#8f6300", "#f6bb3c"),  # orange
+    Colour("#56b4e9", "#1c76ab", "#8fd2f7"),  # sky blue
+    Colour("#3f3f3f", "#3f3f3f", "#c9c9c9"),  # nearly black
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One scenario: its name, unique among those shown, its colour and its results."""
+
+    name: str
+    colour: Colour
+    result: Result
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was simulated."""
+        return self.result.scenario
+
+
+class Group(NamedTuple):
+    """Sides whose values are the same, drawn once. values: (replications, weeks)."""
+
+    sides: tuple[Side, ...]
+    values: np.ndarray
+
+    @property
+    def name(self) -> str:
+        """'A', or 'A and B (coincide)'."""
+        names = listed(side.name for side in self.sides)
+        return names if len(self.sides) == 1 else f"{names} (coincide)"
+
+    @property
+    def colour(self) -> Colour:
+        """Colour of the first."""
+        return self.sides[0].colour
+
+
+@dataclass(frozen=True)
+class Subject:
+    """All that is shown. sides: the base first. summary: the document of `--json`."""
+
+    sides: tuple[Side, ...]
+    summary: Mapping[str, Any]
+
+    @property
+    def base(self) -> Side:
+        """What the others are compared with; the only one, where there is one."""
+        return self.sides[0]
+
+    @property
+    def candidates(self) -> tuple[Side, ...]:
+        """All but the base."""
+        return self.sides[1:]
+
+    @property
+    def currency(self) -> str:
+        """Currency of every amount of money: that of the base."""
+        return self.base.scenario.book.currency
+
+    @property
+    def worlds(self) -> int:
+        """Number of (paired) worlds."""
+        return len(self.base.result.replications)
+
+    def measures(self, position: int) -> Mapping[str, Mapping[str, Any]]:
+        """Measures of candidate `position` as the summary reports them."""
+        found: Mapping[str, Mapping[str, Any]] = self.summary["candidates"][position]["measures"]
+        return found
+
+    def readings(self, position: int) -> list[Reading]:
+        """All measures of candidate `position` against the base, headline first."""
+        return readings(self.measures(position), self.currency)
+
+    def series(self, name: str) -> list[Group]:
+        """A weekly series of every side that has it, equal ones together."""
+        groups: list[Group] = []
+        for side in self.sides:
+            values = side.result.weekly.get(name)
+            if values is None or not np.isfinite(values).any():
+                continue
+            _into(groups, side, np.asarray(values, dtype=float))
+        return groups
+
+    def foot(self) -> str:
+        """The line under every chart: what made it, and what it is not."""
+        digests = ", ".join(f"{s.name} {s.result.digest[:8]}" if len(self.sides) > 1
+                            else s.result.digest[:8] for s in self.sides)
+        word = "scenarios" if len(self.sides) > 1 else "scenario"
+        return (f"{word} {digests} · seed {self.base.scenario.seed} · Reorg {VERSION}, model "
+                f"{MODEL_VERSION} · {DISCLAIMER}")
+
+
+def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
+    """Everything to show of `found`, whose `--json` document is `summary`."""
+    results = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
+    names = unique([result.scenario.name for result in results])
+    sides = tuple(Side(name, OKABE_ITO[i % len(OKABE_ITO)], result)
+                  for i, (name, result) in enumerate(zip(names, results, strict=True)))
+    return Subject(sides, summary)
+
+
+def unique(names: list[str]) -> list[str]:
+    """The names, numbered where one is used twice: 'A', 'A (2)'."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
+
+
+def _into(groups: list[Group], side: Side, values: np.ndarray) -> None:
+    for place, group in enumerate(groups):
+        if np.array_equal(group.values, values, equal_nan=True):
+            groups[place] = Group((*group.sides, side), values)
+            return
+    groups.append(Group((side,), values))

@@ -1,0 +1,26 @@
+"""What makes two scenarios the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from sim.scenario.tree import Scenario
+
+TEXTS = ("name", "question", "hypothesis", "findings", "decision")
+"""Fields that are printed and move nothing."""
+
+
+def digest(scenario: Scenario) -> str:
+    """SHA-256 (hexadecimal) of the resolved scenario as canonical JSON, texts left out.
+
+    Where the accounts have been read, they count and the name of their file does not. Mappings keep
+    their order: it is the order in which the model goes through roles and segments.
+    """
+    data = scenario.model_dump(mode="json", by_alias=True, exclude=set(TEXTS))
+    if scenario.book.accounts:
+        del data["book"]["file"]
+    for change in data["timeline"].values():
+        del change["note"]
+    text = json.dumps(data, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -1,0 +1,105 @@
+"""Rules of names: every name that is used is defined, and can be written in a dotted path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sim.base.units import shown
+from sim.scenario import structures
+from sim.scenario.fields import DEFAULT, Tree
+from sim.scenario.guess import meant
+from sim.scenario.paths import by_segment, keys_of
+from sim.scenario.reading import Keys
+from sim.scenario.rule import Broken, Rule
+from sim.scenario.tree import TEAMS, Scenario
+
+REST = "rest"
+MAX_NAME = 60
+
+
+def names(scenario: Scenario) -> Broken:
+    """Names of the user's own fit into a dotted path and are not words with a meaning."""
+    tables: tuple[tuple[Keys, Iterable[str], str], ...] = (
+        (("book", "segments"), scenario.book.segments, DEFAULT),
+        (("work", "kinds"), scenario.work.kinds, REST),
+        (("team", "roles"), scenario.team.roles, ""),
+        (("timeline",), scenario.timeline, ""),
+    )
+    for path, used, taken in tables:
+        for name in used:
+            if name == taken:
+                yield (*path, name), f"'{name}' has a meaning of its own here: another name"
+            elif not name or name != name.strip() or "." in name or len(name) > MAX_NAME:
+                allowed = f"1 to {MAX_NAME} characters, no dot, no blank at the ends"
+                yield (*path, name), f"{shown(name)} is no name: {allowed}"
+
+
+def _unknown(path: Keys, sort: str, name: str, known: Iterable[str]) -> tuple[Keys, str]:
+    known = list(known)
+    return path, f"no {sort} is called '{name}': {', '.join(known) or 'none'}{meant(name, known)}"
+
+
+def role_names(scenario: Scenario) -> Broken:
+    """Rows of the role table name segments, kinds of work and roles that there are."""
+    roles, segments, kinds = scenario.team.roles, scenario.book.segments, scenario.work.kinds
+    for name, role in roles.items():
+        path = ("team", "roles", name)
+        for at, segment in enumerate(role.segments):
+            if segment not in segments:
+                yield _unknown((*path, "segments", at), "segment", segment, segments)
+        for kind in role.handles:
+            if kind not in kinds and kind != REST:
+                yield _unknown((*path, "handles", kind), "kind of work", kind, [*kinds, REST])
+        others = [other for other in roles if other != name]
+        for at, other in enumerate(role.overflow.to):
+            if other not in others:
+                yield _unknown((*path, "overflow", "to", at), "other role", other, others)
+        if role.held_with is not None and role.held_with not in others:
+            yield _unknown((*path, "held_with"), "other role", role.held_with, others)
+        if role.like is not None and role.like not in structures.catalogue():
+            known = structures.catalogue()
+            yield _unknown((*path, "like"), "role of the catalogue", role.like, known)
+
+
+def source_names(scenario: Scenario) -> Broken:
+    """Out-of-scope work is owed by teams that there are."""
+    for team in scenario.work.sources:
+        if team not in TEAMS:
+            yield _unknown(("work", "sources", team), "team", team, TEAMS)
+
+
+def segment_values(scenario: Scenario) -> Broken:
+    """A field with a value for each segment names known segments, and every one of them."""
+    segments = scenario.book.segments
+    for path, given, default in _each_segment(scenario, ()):
+        usual = default if isinstance(default, dict) else {}
+        for name in given:
+            if name not in segments and name != DEFAULT and name not in usual:
+                yield _unknown((*path, name), "segment", name, [*segments, DEFAULT])
+        lacking = [name for name in segments if name not in given]
+        if lacking and DEFAULT not in given:
+            yield path, f"no value for {', '.join(lacking)}: a value for each segment, or 'default'"
+
+
+def _each_segment(branch: Tree, above: Keys) -> Iterator[tuple[Keys, dict[str, Any], Any]]:
+    """Every mapping from segments to values below `branch`: path, mapping, the field's default."""
+    for key, field in keys_of(type(branch)).items():
+        value = getattr(branch, "schema_" if key == "schema" else key)
+        path = (*above, key)
+        if isinstance(value, Tree):
+            yield from _each_segment(value, path)
+        elif isinstance(value, dict) and by_segment(field):
+            yield path, value, field.default
+        elif isinstance(value, dict):
+            for name, inner in value.items():
+                if isinstance(inner, Tree):
+                    yield from _each_segment(inner, (*path, name))
+
+
+NAMES = (
+    Rule((), names),
+    Rule(("book.segments", "work.kinds", "team.roles", "team.structure"), role_names),
+    Rule((), source_names),
+    Rule(("book.segments",), segment_values),
+)

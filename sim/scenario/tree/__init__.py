@@ -1,0 +1,79 @@
+"""The scenario: the frozen tree of everything a user can write."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
+from sim.scenario.tree.book import AccountRow, Book, Segment
+from sim.scenario.tree.customers import Customers, Money_
+from sim.scenario.tree.mechanisms import Mechanisms
+from sim.scenario.tree.people import Burnout, Culture, Hiring, Leadership, Learning, People
+from sim.scenario.tree.team import Overflow, Role, Staff, Team
+from sim.scenario.tree.work import TEAMS, Kind, Work
+
+__all__ = [
+    "TEAMS", "AccountRow", "Book", "Burnout", "Change", "Culture", "Customers", "Hiring", "Kind",
+    "Leadership", "Learning", "Mechanisms", "Money_", "Overflow", "People", "Role", "Scenario",
+    "Segment", "Staff", "Team", "Work",
+]
+
+
+class Change(Tree):
+    """A dated change: from `at` on, the paths in `set` hold. Live fields only."""
+
+    at: str = parameter(...)
+    """A date (2026-07-01) or a month of the run (`month 7`: after six full months)."""
+    set: dict[str, Any] = parameter({})
+    """Dotted paths and their new values."""
+    note: str = parameter("")
+    """Why; printed with the description."""
+
+
+class Scenario(Tree):
+    """One organisation, its customers and the years to simulate."""
+
+    schema_: Literal[1] = parameter(1, alias="schema", opening=True)
+    """Version of the file format."""
+    name: str = parameter("Scenario", opening=True)
+    """Name on tables, charts and reports."""
+    question: str = parameter("", opening=True)
+    """What the scenario is to answer; printed on reports."""
+    hypothesis: str = parameter("", opening=True)
+    """What is expected."""
+    findings: str = parameter("", opening=True)
+    """What was found."""
+    decision: str = parameter("", opening=True)
+    """What was decided."""
+    start: DateText = parameter("2026-01-01", opening=True)
+    """First day of the run."""
+    years: RunYears = parameter(3, low=1, high=5, gt=0, le=30, opening=True)
+    """Simulated years."""
+    warmup: RunYears = parameter(0, ge=0, le=10, opening=True)
+    """Years at the beginning that the measures leave out."""
+    seed: Count = parameter(1, opening=True)
+    """Seed of all random streams."""
+    book: Book = parameter(..., opening=True)
+    """Customers."""
+    work: Work = parameter(...)
+    """What they ask for."""
+    team: Team = parameter(Team())
+    """Who serves them."""
+    culture: Culture = parameter(Culture())
+    """How the team works."""
+    leadership: Leadership = parameter(Leadership())
+    """What leaders decide."""
+    people: People = parameter(People())
+    """Hiring, ramp, leave and quitting."""
+    learning: Learning = parameter(Learning())
+    """Learning by doing, switching and documentation."""
+    burnout: Burnout = parameter(Burnout())
+    """Strain and burnout."""
+    customers: Customers = parameter(Customers())
+    """Health, trust, renewal and expansion."""
+    money: Money_ = parameter(Money_())
+    """Prices."""
+    mechanisms: Mechanisms = parameter(Mechanisms())
+    """Switches."""
+    timeline: dict[str, Change] = parameter({}, opening=True)
+    """Dated changes by name."""

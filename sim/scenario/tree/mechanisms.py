@@ -1,0 +1,58 @@
+"""Switches: every loop of the model can be cut alone."""
+
+from __future__ import annotations
+
+from sim.scenario.fields import Flag, Tree, parameter
+
+
+class Mechanisms(Tree):
+    """Each mechanism, on or off. Off means: its effect is that of an average, undisturbed state."""
+
+    overtime: Flag = parameter(True)
+    """Hero work: off, nobody works after hours."""
+    expiry: Flag = parameter(True)
+    """Corner cutting: off, overdue work waits for ever."""
+    switching: Flag = parameter(True)
+    """Switching costs: off, changing account or kind of work is free."""
+    learning: Flag = parameter(True)
+    """Learning by doing: off, everybody works at the reference speed."""
+    talent: Flag = parameter(True)
+    """Differences between people in speed, strain and inclination: off, all are alike."""
+    ramp: Flag = parameter(True)
+    """Ramp: off, new colleagues start at full speed."""
+    strangers: Flag = parameter(True)
+    """Context: off, an account that is new to a person costs no time."""
+    documentation: Flag = parameter(True)
+    """Documented knowledge as a stock: off, it stays at its opening value."""
+    burnout: Flag = parameter(True)
+    """Effects of burnout on speed, health and quitting: off, it is recorded but moves nothing."""
+    quitting: Flag = parameter(True)
+    """Quitting: off, nobody leaves."""
+    contagion: Flag = parameter(True)
+    """Exits that raise the hazard of colleagues."""
+    hiring: Flag = parameter(True)
+    """Backfills and growth of the team: off, a vacant seat stays vacant."""
+    leave: Flag = parameter(True)
+    """Leave: off, nobody is ever away."""
+    continuity: Flag = parameter(True)
+    """What a change of lead does to trust and churn: off, nothing."""
+    service: Flag = parameter(True)
+    """Health follows service: off, health stays where it opened."""
+    requests_follow_health: Flag = parameter(True)
+    """Unhealthy accounts ask more: off, requests come at their base rate."""
+    champions: Flag = parameter(True)
+    """Customers lose their own champions."""
+    churn: Flag = parameter(True)
+    """Churn: off, every contract renews."""
+    contraction: Flag = parameter(True)
+    """Contraction at renewal."""
+    expansion: Flag = parameter(True)
+    """Expansion in mid-term."""
+    new_logos: Flag = parameter(True)
+    """New logos sign: off, the book is closed."""
+    scope_creep: Flag = parameter(True)
+    """Out-of-scope work: off, there is none."""
+    handover: Flag = parameter(True)
+    """Hand-over work: off, taking over an account costs no hours."""
+    run_in: Flag = parameter(True)
+    """The hidden half year before the start: off, the run begins with empty queues."""

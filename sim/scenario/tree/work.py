@@ -1,0 +1,72 @@
+"""Kinds of work: what an account asks of the Customer Success team, and how much of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sim.scenario.fields import BySegment, Count, Days, Hours, Number, Share, Tree, Weeks, parameter
+
+Arrives = Literal[
+    "planned", "request", "onboarding", "renewal", "expansion", "scope", "improvement", "handover",
+    "hiring",
+]
+TEAMS = ("support", "services", "product", "sales", "finance")
+
+
+class Kind(Tree):
+    """A kind of work. `arrives` says what brings it about; the model's effects hang on that word.
+
+    planned: regular work per account (adoption, business reviews); its done share is the service.
+    request: Poisson questions of customers, more when health is low.
+    onboarding: one job for each new logo, in steps, each released when the one before is done.
+    renewal: once for each contract date. expansion: opportunities, Poisson.
+    scope: work another team owes (Poisson, like requests); sized by `work.scope_creep`.
+    improvement: documentation and automation, a weekly share of each person's hours.
+    handover: on both sides when an account changes hands. hiring: panel hours of a backfill.
+    """
+
+    arrives: Arrives = parameter(..., opening=True)
+    """What brings this work about."""
+    hours: BySegment[Hours] = parameter(1.0, low=0.25, high=30, ge=0)
+    """Mean effort of one item (onboarding: of the whole job), by segment."""
+    rate: BySegment[Number] = parameter(0.0, ge=0)
+    """Items a month for each account (planned, request, expansion), by segment."""
+    cv: Number = parameter(0.5, low=0.0, high=1.0, ge=0, le=3)
+    """Coefficient of variation of an item's effort (lognormal; 0: always the mean)."""
+    shape: Literal["lognormal", "exponential"] = parameter("lognormal")
+    """Distribution of an item's effort; exponential ignores `cv`."""
+    steps: Count = parameter(1, ge=1, le=60, opening=True)
+    """Onboarding: number of working sessions the job is split into."""
+    over: Weeks = parameter(13, low=4, high=26, gt=0, source="E1", opening=True)
+    """Onboarding: planned length of the job; sets the pause between sessions."""
+    lead: Weeks = parameter(12, low=4, high=26, gt=0, source="E1", opening=True)
+    """Renewal: how long before the contract date the work begins."""
+    priority: Count = parameter(5, ge=1, le=9)
+    """1 is worked first, 9 last."""
+    due: Days = parameter(10, low=0.1, high=60, gt=0)
+    """Working days until it should be done."""
+    expires: Days | None = parameter(None, low=10, high=40, ge=0, source="scratch model: 20")
+    """Working days past due after which it is dropped; none: it never is."""
+    owed_by: Literal["cs", "support", "services", "product", "sales", "finance"] = parameter("cs")
+    """The team that owes this work; anything but cs is out of scope."""
+
+
+class Work(Tree):
+    """How much work the book makes."""
+
+    volume: Number = parameter(1.0, low=0.6, high=1.4, ge=0, le=20, mark="C",
+                               source="solved for the team's load")
+    """Scales every kind of account work at once: the effort of an item stays, its rate moves.
+    0 means zero demand."""
+    scope_creep: Share = parameter(0.33, low=0.20, high=0.45, ge=0, le=0.8, mark="E",
+                                   source="Q29: 40 %+; red line 25 %")
+    """Share of the team's client time that work owed by other teams would fill if nobody diverted
+    it: out-of-scope hours = s / (1 - s) x in-scope hours of the account."""
+    sources: dict[str, Share] = parameter(
+        {"support": 0.45, "services": 0.20, "product": 0.15, "sales": 0.12, "finance": 0.08},
+        source="guess")
+    """Who owes the out-of-scope work: share of it by team."""
+    health_sensitivity: Number = parameter(0.6, low=0.0, high=1.5, ge=0, le=4, source="E1 kappa")
+    """Requests at health H come at rate x (1 + this x (0.75 - H))."""
+    kinds: dict[str, Kind] = parameter(...)
+    """The kinds of work by name."""

@@ -1,0 +1,1 @@
+"""Tests of what runs many worlds and keeps their results."""
