@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.checking import warn
 from sim.app.loading import load_all
 from sim.app.worlds import shown, workers_in_words
 from sim.experiment.comparison import compare
@@ -28,12 +29,14 @@ def compare_files(
     out: str | Path,
     pictures: bool = True,
     progress: Progress | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Answer:
     """The candidates against the base, world by world, kept in the folder `out`.
 
     overrides hold for all of them. The rest as in `run_file`.
     """
     first, *others = load_all([base, *candidates], overrides)
+    warn([first, *others], say)
     with workers_in_words():
         found = compare(
             first,

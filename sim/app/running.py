@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sim.app.answer import Answer
+from sim.app.checking import warn
 from sim.app.worlds import shown, workers_in_words
 from sim.experiment.replications import Progress, Replications, run
 from sim.experiment.summary import summary
@@ -23,13 +24,16 @@ def run_file(
     out: str | Path,
     pictures: bool = True,
     progress: Progress | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Answer:
     """Replications of the scenario in `file`, kept in the folder `out`.
 
-    by: splits of the measures. pictures: charts and report are written, too. Raises InputError
+    by: splits of the measures in the data. pictures: charts and report are written, too. say: is
+    told what may go wrong, before it runs. Raises InputError
     before anything is touched, and Interrupted with what was finished kept.
     """
     scenario = load(file, dict(overrides or {}))
+    warn([scenario], say)
     with workers_in_words():
         found = run(scenario, replications, workers=workers, store=out, progress=progress)
     document = summary(found, by)

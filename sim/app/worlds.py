@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+from sim.app.answer import Answer
 from sim.base.faults import Fault, InputError
+from sim.present.subject import subject
+from sim.tables.results import Comparison, Result
+
+
+def shown(
+    found: Result | Comparison, document: Mapping[str, Any], out: Path, pictures: bool
+) -> Answer:
+    """Results as an Answer: tables in words, `document` for machines.
+
+    pictures: `charts/` and `report.html` in the folder `out` are written, too.
+    """
+    from sim.present.terminal import of_subject
+
+    about = subject(found, document)
+    remarks = []
+    if pictures:
+        from sim.present.charts.folder import write_charts
+        from sim.present.report import write_report
+
+        write_charts(about, out / "charts")
+        report = write_report(about, out / "report.html")
+        remarks.append(f"Report: {report}")
+    return Answer(of_subject(about), document, tuple(remarks))
 
 
 @contextmanager

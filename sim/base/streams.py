@@ -12,7 +12,7 @@ import hashlib
 
 import numpy as np
 
-LAYER_EDGES = (0.0, 0.5, *(2.0**k for k in range(21)))
+LAYER_EDGES = (0.0, *(2.0**k for k in range(21)))
 """Intensity layers of a Poisson plane, in points a unit of time; fixed for ever."""
 
 
@@ -51,12 +51,12 @@ class Luck:
         return float(self.stream(purpose, entity, block).standard_exponential())
 
     def plane(self, purpose: str, entity: str | int, block: int, length: float, highest: float,
-              exponential_marks: bool = False) -> np.ndarray:
+              exponential_marks: bool = False) -> list[tuple[np.ndarray, ...]]:
         """Points of a unit Poisson plane over (0, length) x (0, highest layer needed).
 
-        Returns an array (4, points): times, heights, marks (N(0,1), or Exp(1)) and uniforms. A point belongs to the process of
-        rate r where its height is below r: raising r adds points and moves none. Layers are drawn
-        whole, so `highest` changes nothing below it.
+        Returns for each layer four arrays: times (sorted), heights, marks (N(0,1), or Exp(1)) and
+        uniforms. A point belongs to the process of rate r where its height is below r: raising r
+        adds points and moves none. Layers are drawn whole, so `highest` changes nothing below it.
         """
         layers = []
         for layer, low in enumerate(LAYER_EDGES[:-1]):
@@ -66,10 +66,10 @@ class Luck:
             mean = width * length
             n = int(mean + 8.0 * mean**0.5) + 12
             draws = self.stream(purpose, f"{entity}/{layer}", block)
-            at = np.cumsum(draws.standard_exponential(n)) / width
-            height = low + width * draws.random(n)
+            at = draws.standard_exponential(n).cumsum()
+            inside = int(at.searchsorted(length * width))
+            unit = draws.random(2 * n)
             mark = draws.standard_exponential(n) if exponential_marks else draws.standard_normal(n)
-            pick = draws.random(n)
-            inside = int(at.searchsorted(length))
-            layers.append(np.stack((at, height, mark, pick))[:, :inside])
-        return np.concatenate(layers, axis=1) if layers else np.empty((4, 0))
+            layers.append((at[:inside] / width, low + width * unit[:inside], mark[:inside],
+                           unit[n:n + inside]))
+        return layers

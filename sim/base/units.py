@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
-from datetime import date
 
 DAYS_PER_MONTH = 365.25 / 12
 DAYS_PER_YEAR = 365.25
@@ -40,11 +38,6 @@ MAGNITUDES = {
     **dict.fromkeys(("m", "mn", "mio", "million"), 1e6),
     **dict.fromkeys(("b", "bn", "billion"), 1e9),
 }
-FLAGS = {
-    **dict.fromkeys(("on", "true", "yes"), True),
-    **dict.fromkeys(("off", "false", "no"), False),
-}
-
 _NUMBER = (
     r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+\.?[0-9]*|\.[0-9]+)"
     r"(?:[eE][+-]?[0-9]+)?"
@@ -57,7 +50,6 @@ _MONEY = re.compile(
     rf"\s*(-?)\s*{_CURRENCY}\s*({_NUMBER})\s*((?i:k|thousand|mn|mio|million|m|bn|billion|b)?)"
     rf"\s*{_CURRENCY}\s*"
 )
-_WHEN = re.compile(r"\s*month\s*([0-9]{1,4})\s*")
 
 
 class UnitError(ValueError):
@@ -204,41 +196,6 @@ def _converted(number: float, word: str, unit: str, allowed: str, value: object)
     return _finite(result, allowed)
 
 
-def read_flag(value: object) -> bool:
-    """A switch: on or off (or true, false, yes, no)."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str) and value.strip().lower() in FLAGS:
-        return FLAGS[value.strip().lower()]
-    raise UnitError(f"{shown(value)} is not a switch", "on or off")
-
-
-def read_date(value: object) -> str:
-    """A date, as text YYYY-MM-DD."""
-    allowed = "a date as year-month-day, such as 2026-07-01"
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-        try:
-            return date.fromisoformat(value.strip()).isoformat()
-        except ValueError:
-            raise UnitError(f"{shown(value)} is not in the calendar", allowed) from None
-    raise UnitError(f"{shown(value)} is not a date", allowed)
-
-
-def read_when(value: object) -> str:
-    """A point in a run, as text: a date, or 'month 7' (the first day of the run's 7th month)."""
-    allowed = "a date such as 2026-07-01, or 'month 7' for the first day of the 7th month"
-    if isinstance(value, str) and (match := _WHEN.fullmatch(value)):
-        if int(match[1]) < 1:
-            raise UnitError(f"{shown(value)} is not allowed", allowed)
-        return f"month {int(match[1])}"
-    try:
-        return read_date(value)
-    except UnitError as error:
-        raise UnitError(error.wrong, allowed) from None
-
-
 def number_text(value: float) -> str:
     """The shortest text that reads back to exactly `value`; no '.0' on whole numbers."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
@@ -278,16 +235,3 @@ def duration_words(value: float, unit: str) -> str:
     """`value` for the eye: '26.1 weeks'."""
     text = number_words(value)
     return f"{text} {unit[:-1] if text == '1' else unit}"
-
-
-READERS: dict[str, Callable[[object], object]] = {
-    "number": read_number,
-    "count": read_count,
-    "share": read_share,
-    "rate": read_rate,
-    "money": read_money,
-    "flag": read_flag,
-    "date": read_date,
-    "when": read_when,
-    "length": read_years,
-}

@@ -6,7 +6,7 @@ import click
 
 from sim.cli import options
 from sim.cli.progress import teller
-from sim.cli.show import show
+from sim.cli.show import show, to_stderr
 
 
 @click.command("run", short_help="Simulate one scenario many times.")
@@ -37,5 +37,6 @@ def command(
         out=folder,
         pictures=bool(out) or not as_json,
         progress=teller(quiet),
+        say=None if quiet else to_stderr,
     )
     show(answer, as_json, quiet)

@@ -88,6 +88,7 @@ class _Job:
         self.running: dict[Future[Answer], Chunk] = {}
         self.deaths: Counter[Task] = Counter()
         self.size = 1
+        self.answered = False
         # One chunk more than workers, so that nobody waits for the parent.
         self.slots = crew.workers + 1 if crew.workers > 1 else 1
 
@@ -119,6 +120,7 @@ class _Job:
     def _accept(self, future: Future[Answer]) -> None:
         """Pass on the outcomes of a chunk, and learn how long a run takes."""
         answer = future.result()
+        self.answered = True
         chunk = self.running.pop(future)
         for task, outcome in zip(chunk.tasks, answer.outcomes, strict=True):
             self.done(task, outcome)
@@ -145,6 +147,12 @@ class _Job:
 
     def _sentence(self, lost: list[Task]) -> str:
         names = sorted({self.sides[task.side].scenario.name for task in lost})
+        if not self.answered:
+            return (
+                f"worker processes died {LIVES} times before any finished a run: there is too "
+                "little memory (--workers 1 needs least), or a script starts them outside of "
+                "if __name__ == '__main__':"
+            )
         return (
             f"a worker process died {LIVES} times over the same run of {' and '.join(names)}, "
             "mostly for want of memory: fewer workers need less (--workers 1)"

@@ -10,7 +10,7 @@ from sim.organisation.opening import heads_by_role, whole
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
-OPERATIONS = "operations"
+OPERATIONS = "cs_operations"
 """CS operations, beside the roles of the table."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from sim.measures.ratios import over_blocks, ratio
@@ -15,18 +13,6 @@ TRUSTING = 0.5
 SECOND = 0.2
 
 
-class Faces(NamedTuple):
-    """Who worked on each account in a stretch of time; shape (accounts,).
-
-    hours: on the account by all; main: of these, by the person with most; person: that person,
-    -1 if nobody.
-    """
-
-    hours: np.ndarray
-    main: np.ndarray
-    person: np.ndarray
-
-
 def continuity(view: View) -> float:
     """Share of the trailing 12 months' hours on an account that its main person did (share).
 
@@ -35,7 +21,7 @@ def continuity(view: View) -> float:
     """
 
     def block(start: float, end: float) -> float:
-        faces = _faces(view, start, end)
+        faces = view.shared.encounters.between(start, end)
         counted = (faces.hours > 0) & view.in_part & view.ledger.alive_at(end)
         return ratio((faces.main[counted] / faces.hours[counted]).sum(), counted.sum())
 
@@ -51,7 +37,7 @@ def single_threaded_arr(view: View) -> float:
     """
 
     def block(start: float, end: float) -> float:
-        faces = _faces(view, start, end)
+        faces = view.shared.encounters.between(start, end)
         alone = (faces.person >= 0) & (faces.hours - faces.main < SECOND * faces.hours)
         lead, trust = _lead_and_trust(view, end)
         single = alone & (lead == faces.person) & (trust >= TRUSTING)
@@ -71,21 +57,6 @@ def handovers(view: View) -> float:
     changes = (rows["lead"] == 1) & np.isin(rows["why"], NEW_OWNER)
     years = view.ledger.account_years(view.start, view.end)[view.in_part]
     return ratio(changes.sum(), years.sum())
-
-
-def _faces(view: View, start: float, end: float) -> Faces:
-    """Hours of work begun in [start, end), by account and its main person."""
-    rows = view.rows_between("work", "started", start, end)
-    rows = rows.where((rows["account"] >= 0) & (rows["person"] >= 0) & (rows["hours"] > 0))
-    people, size = len(view.run["people"]["role"]), view.ledger.size
-    pair = rows["account"].astype(np.int64) * max(people, 1) + rows["person"]
-    pairs, place = np.unique(pair, return_inverse=True)
-    hours = np.bincount(place, rows["hours"], minlength=len(pairs))
-    account, person = pairs // max(people, 1), pairs % max(people, 1)
-    order = np.argsort(hours, kind="stable")
-    main, best = np.zeros(size), np.full(size, -1)
-    main[account[order]], best[account[order]] = hours[order], person[order]
-    return Faces(np.bincount(account, hours, minlength=size), main, best)
 
 
 def _lead_and_trust(view: View, when: float) -> tuple[np.ndarray, np.ndarray]:

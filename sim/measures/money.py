@@ -8,7 +8,8 @@ from sim.base.dates import YEAR
 from sim.measures.ledger import years_between
 from sim.measures.people import employed
 from sim.measures.ratios import ratio
-from sim.measures.view import View, within
+from sim.measures.rows import within
+from sim.measures.view import View, everything
 from sim.tables.columns import OUTCOMES
 
 DIVERTED = OUTCOMES.index("diverted")
@@ -105,7 +106,7 @@ def _hourly_cost(view: View) -> float:
 
     Of all roles and all the time measured, so that quarters and roles add up.
     """
-    every = View(view.run, view.ledger, view.origin, view.origin, view.run.days)
+    every = everything(view)
     return ratio(_pay(every).sum(), _cs_years(every).sum() * HOURS_PER_YEAR)
 
 
@@ -113,7 +114,7 @@ def _full(view: View, rate: float) -> float:
     """Pay, recruiting, tooling and upstream hours in the view (money), discounted at `rate`."""
     money = view.scenario.money
     hired = view.people["hired"]
-    hires = within(hired, view.start, view.end, week_ends=False) & paid_by_cs(view)
+    hires = within(hired, view.start, view.end) & paid_by_cs(view)
     recruiting = money.recruiting * view.people["cost"] * _weight(hired, rate)
     tooling = money.tooling * _cs_years(view, rate).sum()
     sent = view.rows("work", "created")

@@ -6,7 +6,8 @@ import numpy as np
 
 from sim.base.dates import YEAR
 from sim.measures.ratios import over_blocks, ratio
-from sim.measures.view import View, within
+from sim.measures.rows import within
+from sim.measures.view import View
 
 
 def csm_turnover(view: View) -> float:
@@ -28,7 +29,7 @@ def _exit_rate(view: View, *, voluntary: bool) -> float:
     decided = people["voluntary"] == voluntary
 
     def block(start: float, end: float) -> float:
-        exits = (within(people["left"], start, end, week_ends=False) & decided).sum()
+        exits = (within(people["left"], start, end) & decided).sum()
         length = (end - start) / YEAR
         return ratio(exits, head_years(view, start, end).sum() / length)
 

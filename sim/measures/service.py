@@ -25,7 +25,7 @@ def response_time(view: View) -> float:
 
     The area under the Kaplan-Meier curve of `waits`, up to the longest wait seen.
     """
-    curve = waits(view)
+    curve = view.once(waits)
     return curve.mean() if curve else math.nan
 
 
@@ -35,7 +35,7 @@ def response_time_p90(view: View) -> float:
     The first time at which the Kaplan-Meier curve of `waits` is at 0.1 or below; where it never
     gets there, the longest wait seen, a lower bound.
     """
-    curve = waits(view)
+    curve = view.once(waits)
     return curve.quantile(0.9) if curve else math.nan
 
 

@@ -6,20 +6,24 @@ gets those of its part; it never knows which part that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from sim.base.dates import YEAR
+from sim.measures.faces import Encounters
 from sim.measures.ledger import Ledger
+from sim.measures.rows import Rows, within
 from sim.tables import Run
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
+T = TypeVar("T")
 QUARTER = YEAR / 4
 SLACK = 1.0
 """Days by which a last block or quarter may be short: three calendar years can be 1095 days."""
@@ -27,23 +31,21 @@ SLACK = 1.0
 WEEK_ENDS = ("weekly_people", "weekly_accounts", "weekly_roles")
 
 
-class Rows:
-    """Some rows of a table; a column is cut out when it is asked for."""
+class Shared:
+    """What all views of a run share, made when it is first asked for."""
 
-    def __init__(self, table: Columns, mask: np.ndarray, size: int) -> None:
-        self._table = table
-        which = np.flatnonzero(mask)
-        self._which: np.ndarray | slice = slice(None) if len(which) == size else which
-        self._size = len(which)
-        self._cut: dict[str, np.ndarray] = {}
+    def __init__(self, run: Run) -> None:
+        self._run = run
 
-    def __getitem__(self, column: str) -> np.ndarray:
-        if column not in self._cut:
-            self._cut[column] = self._table[column][self._which]
-        return self._cut[column]
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Who was a customer when, and at what ARR."""
+        return Ledger(self._run)
 
-    def __len__(self) -> int:
-        return self._size
+    @cached_property
+    def encounters(self) -> Encounters:
+        """Who worked for whom."""
+        return Encounters(self._run)
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,14 @@ class View:
     """
 
     run: Run
-    ledger: Ledger
+    shared: Shared
     origin: float
     start: float
     end: float
     segment: int | None = None
     role: int | None = None
     trailing: bool = False
-    _cache: dict[tuple[str, str], Rows] = field(default_factory=dict)
+    _memory: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     @property
     def scenario(self) -> Scenario:
@@ -71,9 +73,9 @@ class View:
         return self.run.scenario
 
     @property
-    def years(self) -> float:
-        """Length of the view."""
-        return (self.end - self.start) / YEAR
+    def ledger(self) -> Ledger:
+        """Who was a customer when, and at what ARR: of all segments."""
+        return self.shared.ledger
 
     @cached_property
     def blocks(self) -> list[tuple[float, float]]:
@@ -82,10 +84,8 @@ class View:
             first = self.end - YEAR
             return [(max(first, self.origin), self.end)] if first > self.origin - SLACK else []
         count = int((self.end - self.start + SLACK) // YEAR)
-        return [
-            (self.start + k * YEAR, min(self.start + (k + 1) * YEAR, self.end))
-            for k in range(count)
-        ]
+        edges = [min(self.start + k * YEAR, self.end) for k in range(count + 1)]
+        return list(pairwise(edges))
 
     @cached_property
     def in_part(self) -> np.ndarray:
@@ -98,22 +98,21 @@ class View:
 
         A row belongs to [start, end); a weekly row, dated at the end of its week, to (start, end].
         """
-        if (table, time) not in self._cache:
-            columns = self.run[table]
-            mask = within(columns[time], self.start, self.end, week_ends=table in WEEK_ENDS)
-            self._cache[table, time] = Rows(columns, mask & self._mine(table))
-        return self._cache[table, time]
+        if (table, time) not in self._memory:
+            self._memory[table, time] = self.rows_between(table, time, self.start, self.end)
+        rows: Rows = self._memory[table, time]
+        return rows
 
     def rows_between(self, table: str, time: str, start: float, end: float) -> Rows:
         """Rows of the view's part that are dated in [start, end) (weekly: (start, end])."""
         columns = self.run[table]
         mask = within(columns[time], start, end, week_ends=table in WEEK_ENDS)
-        return Rows(columns, mask & self._mine(table))
+        return Rows.of(columns, mask & self._mine(table))
 
     def _mine(self, table: str) -> np.ndarray | bool:
         columns = self.run[table]
         if self.segment is not None and "account" in columns:
-            return np.append(self.in_part, False)[columns["account"]]
+            return np.asarray(np.append(self.in_part, False)[columns["account"]])
         if self.role is not None and "role" in columns:
             return np.asarray(columns["role"] == self.role)
         return True
@@ -122,41 +121,46 @@ class View:
     def people(self) -> Rows:
         """Everybody of the view's role, whenever employed."""
         columns = self.run["people"]
-        return Rows(columns, np.ones(len(columns["role"]), bool) & self._mine("people"))
+        return Rows.of(columns, np.ones(len(columns["role"]), bool) & self._mine("people"))
 
-    def kinds(self, *arrives: str) -> np.ndarray:
-        """Whether each kind of work is brought about by one of these, by position; last False.
+    def kinds(self, arrives: str) -> np.ndarray:
+        """Whether each kind of work is brought about by `arrives`, by position in the code book.
 
-        The extra place at the end answers for -1, no kind.
+        An extra place at the end answers no for -1, no kind.
         """
         kinds = self.scenario.work.kinds
         words = self.run.labels["kind"]
-        return np.array([w in kinds and kinds[w].arrives in arrives for w in words] + [False])
+        return np.array([w in kinds and kinds[w].arrives == arrives for w in words] + [False])
 
-
-def within(times: np.ndarray, start: float, end: float, *, week_ends: bool) -> np.ndarray:
-    """Which times lie in [start, end), or in (start, end] for the ends of weeks."""
-    if week_ends:
-        return np.asarray((times > start) & (times <= end))
-    return np.asarray((times >= start) & (times < end))
+    def once(self, function: Callable[[View], T]) -> T:
+        """`function(view)`, remembered for the next measure that asks."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        result: T = self._memory[function]
+        return result
 
 
 def whole(run: Run) -> View:
     """The view of everything after the warm-up."""
     start = min(run.scenario.warmup * YEAR, run.days)
-    return View(run, Ledger(run), start, start, run.days)
+    return View(run, Shared(run), start, start, run.days)
+
+
+def everything(view: View) -> View:
+    """All that is measured of the run that a view is part of."""
+    return View(view.run, view.shared, view.origin, view.origin, view.run.days)
 
 
 def by_segment(view: View) -> Iterator[tuple[str, View]]:
     """Name and view of each segment."""
     for code, name in enumerate(view.run.labels["segment"]):
-        yield name, View(view.run, view.ledger, view.origin, view.start, view.end, segment=code)
+        yield name, replace(view, segment=code)
 
 
 def by_role(view: View) -> Iterator[tuple[str, View]]:
     """Name and view of each role."""
     for code, name in enumerate(view.run.labels["role"]):
-        yield name, View(view.run, view.ledger, view.origin, view.start, view.end, role=code)
+        yield name, replace(view, role=code)
 
 
 def by_quarter(view: View) -> Iterator[tuple[str, View]]:
@@ -165,10 +169,9 @@ def by_quarter(view: View) -> Iterator[tuple[str, View]]:
     A ratio over a year is then over the twelve months that end with the quarter.
     """
     count = int((view.end - view.start + SLACK) // QUARTER)
-    for k in range(count):
-        start = view.start + k * QUARTER
-        end = min(start + QUARTER, view.end)
-        yield str(k + 1), View(view.run, view.ledger, view.origin, start, end, trailing=True)
+    edges = [min(view.start + k * QUARTER, view.end) for k in range(count + 1)]
+    for k, (start, end) in enumerate(pairwise(edges)):
+        yield str(k + 1), replace(view, start=start, end=end, trailing=True)
 
 
 SPLITS = {"segment": by_segment, "role": by_role, "quarter": by_quarter}

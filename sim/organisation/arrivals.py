@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BLOCK_WEEKS = 104
 BLOCK_WORKDAYS = 5 * BLOCK_WEEKS
-MARKS = 32
+MARKS = 16
 REFERENCE_HEALTH = 0.75
 POISSON = ("request", "scope", "expansion")
 
@@ -32,6 +32,7 @@ class Sizes:
     def __init__(self, world: World) -> None:
         self.world = world
         self._marks: dict[tuple[int, int, int], list[float]] = {}
+        self._tables: dict[int, np.ndarray] = {}
 
     def mark(self, kind: int, account: int, number: int) -> float:
         """The mark of item `number` of this kind and account: N(0,1), or Exp(1) by shape."""
@@ -39,14 +40,32 @@ class Sizes:
         key = (kind, account, block)
         marks = self._marks.get(key)
         if marks is None:
-            world = self.world
-            draws = world.luck.stream(f"size/{world.kinds[kind]}", world.accounts.names[account],
-                                      block)
-            exponential = world.kind_rows[kind].shape == "exponential"
-            marks = (draws.standard_exponential(MARKS) if exponential
-                     else draws.standard_normal(MARKS)).tolist()
+            marks = self._draw(kind, account, block).tolist()
             self._marks[key] = marks
         return marks[place]
+
+    def marks(self, kind: int, accounts: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+        """`mark` for arrays of accounts and numbers of one kind, from a table drawn row by row."""
+        block = int(numbers.max()) // MARKS
+        rows = self._tables.get(kind)
+        if rows is None or rows.shape[1] < MARKS * (block + 1):
+            wider = np.full((len(self.world.accounts), MARKS * (block + 1)), np.nan)
+            if rows is not None:
+                wider[:, :rows.shape[1]] = rows
+            rows = self._tables[kind] = wider
+        out = rows[accounts, numbers]
+        for i in np.flatnonzero(np.isnan(out)).tolist():
+            account, place = int(accounts[i]), int(numbers[i]) // MARKS
+            rows[account, MARKS * place:MARKS * (place + 1)] = self._draw(kind, account, place)
+            out[i] = rows[account, numbers[i]]
+        return out
+
+    def _draw(self, kind: int, account: int, block: int) -> np.ndarray:
+        world = self.world
+        draws = world.luck.stream(f"size/{world.kinds[kind]}", world.accounts.names[account], block)
+        if world.kind_rows[kind].shape == "exponential":
+            return draws.standard_exponential(MARKS)
+        return draws.standard_normal(MARKS)
 
     @staticmethod
     def effort(row: Kind, hours: float, mark: float) -> float:
@@ -77,20 +96,20 @@ class Plane:
         purpose = f"work/{world.kinds[kind]}"
         length = BLOCK_WORKDAYS / WORKDAYS_A_MONTH
         ends = world.calendar.from_work(BLOCK_WORKDAYS * (block + 1.0))
-        draws, owners = [np.empty((4, 0))], [np.empty(0, int)]
+        layers: list[tuple[np.ndarray, ...]] = [(np.empty(0),) * 4]
+        owners, sizes = [0], [0]
         for a, segment in enumerate(accounts.segment):
             if ceilings[segment] > 0.0 and accounts.arrived[a] < ends and world.maybe_alive(a):
-                points = world.luck.plane(purpose, accounts.names[a], block, length,
-                                          ceilings[segment], exponential)
-                draws.append(points)
-                owners.append(np.full(points.shape[1], a))
-        points = np.concatenate(draws, axis=1)
-        account = np.concatenate(owners)
-        order = np.argsort(points[0], kind="stable")
-        points = points[:, order]
-        self.time = points[0] * WORKDAYS_A_MONTH + BLOCK_WORKDAYS * block
-        self.height, self.mark, self.pick = points[1], points[2], points[3]
-        self.account = account[order]
+                for layer in world.luck.plane(purpose, accounts.names[a], block, length,
+                                              ceilings[segment], exponential):
+                    layers.append(layer)
+                    owners.append(a)
+                    sizes.append(len(layer[0]))
+        time, height, mark, pick = (np.concatenate(column) for column in zip(*layers, strict=True))
+        order = np.argsort(time, kind="stable")
+        self.time = time[order] * WORKDAYS_A_MONTH + BLOCK_WORKDAYS * block
+        self.height, self.mark, self.pick = height[order], mark[order], pick[order]
+        self.account = np.repeat(owners, sizes)[order]
 
 
 class Arrivals:
@@ -194,19 +213,19 @@ class Arrivals:
         step = rates[accounts.segment_array] * served * (WEEK / MONTH)
         before = beat.copy()
         beat += step
-        due = np.flatnonzero(np.floor(beat) > np.floor(before))
+        first_number, last_number = np.floor(before).astype(int), np.floor(beat).astype(int)
+        due = np.flatnonzero(last_number > first_number)
         if not len(due):
             return None
-        times, owners, marks = [], [], []
-        for a in due.tolist():
-            for number in range(int(before[a]) + 1, int(beat[a]) + 1):
-                times.append(first + 5.0 * (number - before[a]) / step[a])
-                owners.append(a)
-                marks.append(world.sizes.mark(kind, a, number))
-        order = np.argsort(times, kind="stable")
-        time = np.minimum(np.array(times), np.nextafter(first + 5.0, 0.0))
-        return self._rows(kind, row, time[order], np.array(owners)[order],
-                          np.array(marks)[order], np.zeros(len(times)))
+        count = (last_number - first_number)[due]
+        owner = np.repeat(due, count)
+        place = np.arange(len(owner)) - np.repeat(count.cumsum() - count, count)
+        number = first_number[owner] + 1 + place
+        time = first + 5.0 * (number - before[owner]) / step[owner]
+        time = np.minimum(time, np.nextafter(first + 5.0, 0.0))
+        mark = world.sizes.marks(kind, owner, number)
+        order = np.argsort(time, kind="stable")
+        return self._rows(kind, row, time[order], owner[order], mark[order], np.zeros(len(order)))
 
     def _rows(self, kind: int, row: Kind, time: np.ndarray, account: np.ndarray,
               mark: np.ndarray, pick: np.ndarray) -> np.ndarray:

@@ -118,7 +118,11 @@ class Queue:
 
     def pace(self, now: float) -> float:
         """Hours a working day needed to finish everything by its date (at speed 1)."""
-        return sum(e[3].remaining / max(1.0, (e[1] - now) * (5 / 7)) for e in self.entries)
+        total = 0.0
+        for _, due, _, item in self.entries:
+            days = (due - now) * (5 / 7)
+            total += item.remaining / days if days > 1.0 else item.remaining
+        return total
 
 
 def _by_number(item: Item) -> int:

@@ -10,7 +10,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -20,10 +20,19 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.present import labels
-from sim.present.reading import BETTER, CHANGED, SAME, UNCLEAR, WORSE, Reading, number
+from sim.present.reading import (
+    BETTER,
+    CHANGED,
+    SAME,
+    UNCLEAR,
+    WORSE,
+    Reading,
+    headline,
+    number,
+)
 from sim.present.subject import Subject
 from sim.present.verdict import outline, verdict
-from sim.present.words import NOTHING, count_words, per, scale
+from sim.present.words import NOTHING, count_words, scale
 
 LEAST, MOST, PIPED = 80, 110, 100
 STYLES = {BETTER: "green", WORSE: "red", CHANGED: "", UNCLEAR: "dim", SAME: "dim"}
@@ -43,7 +52,8 @@ def of_subject(subject: Subject, *, colour: bool | None = None, width: int | Non
 
     colour, width: None to ask the terminal that stdout is.
     """
-    parts = _compared(subject) if subject.candidates else _alone(subject)
+    width = width or screen_width()
+    parts = _compared(subject, width) if subject.candidates else _alone(subject, width)
     return rendered(parts, colour=colour, width=width)
 
 
@@ -52,7 +62,7 @@ def rendered(parts: Iterable[RenderableType], *, colour: bool | None = None,
     """Rich parts as text of a given width, with or without colour, in characters stdout knows."""
     colour = wants_colour() if colour is None else colour
     out = io.StringIO()
-    console = Console(file=out, force_terminal=colour, no_color=not colour, width=width or _width(),
+    console = Console(file=out, force_terminal=colour, no_color=not colour, width=width or screen_width(),
                       color_system="standard" if colour else None, highlight=False, markup=False,
                       emoji=False, soft_wrap=False)
     console.print(Group(*parts))
@@ -60,7 +70,8 @@ def rendered(parts: Iterable[RenderableType], *, colour: bool | None = None,
     return text if _knows(sys.stdout, text) else text.translate(ASCII)
 
 
-def _width() -> int:
+def screen_width() -> int:
+    """Columns to fill: those of the terminal, within reason."""
     if not sys.stdout.isatty():
         return PIPED
     return max(LEAST, min(MOST, shutil.get_terminal_size((LEAST, 24)).columns))
@@ -74,88 +85,96 @@ def _knows(stream: TextIO, text: str) -> bool:
     return True
 
 
-def _compared(subject: Subject) -> list[RenderableType]:
+def _compared(subject: Subject, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for place, side in enumerate(subject.candidates):
         found = subject.readings(place)
         parts += [
             Text(f"{side.name} against {subject.base.name}, {_extent(subject, 'paired world')}", "bold"),
             _indented(verdict(subject.base.name, side.name, subject.measures(place), subject.currency)),
-            _differences(subject.base.name, side.name, found),
+            _differences(subject.base.name, side.name, found, width),
             Text(""),
         ]
-    return [*parts, _note("Difference: candidate less base, with its 95 % interval. Better in: worlds in "
-                          "which the candidate is better. 'unclear': the interval holds 0.")]
+    return [*parts, _note("Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
+                          "in which the candidate is better; unclear: the interval holds 0. Hours worked "
+                          "and unlogged: a person a week.")]
 
 
-def _differences(base: str, candidate: str, found: list[Reading]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("", ratio=1, min_width=22)
-    for title in (base, candidate, "Difference", "Better in"):
-        table.add_column(Text(title), justify="right", overflow="fold",
-                         no_wrap=title in ("Difference", "Better in"), max_width=28)
-    table.add_column("", no_wrap=True)
-    for title, headline in (("Headline measures", True), ("Other measures", False)):
-        some = [r for r in found if (r in _headline(found)) == headline]
+def _differences(base: str, candidate: str, found: list[Reading], width: int) -> Table:
+    head = [r.measure for r in headline(found)]
+    rows = [(r.measure in head, _row(r)) for r in found]
+    titles = (base, candidate) if max(len(base), len(candidate)) <= 12 and width >= 88 else (
+        "Base", "Candidate")
+    table = _table((*titles, "Difference", "Better in"), [cells for _, cells in rows], width)
+    for title, wanted in (("Headline", True), ("Others", False)):
+        some = [cells for is_head, cells in rows if is_head == wanted]
         if some:
             table.add_row(Text(title, "bold"))
-            for r in some:
-                table.add_row(*_row(r))
+        for cells in some:
+            table.add_row(*cells)
     return table
 
 
-def _headline(found: list[Reading]) -> list[Reading]:
-    from sim.present.reading import headline
-
-    return headline(found)
+def _table(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) -> Table:
+    """A table whose numbers stay whole while the names of the measures wrap."""
+    gap = 1 if width < 88 else 2  # one of them is the divider of the box
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap - 1, 0, 0), show_edge=False)
+    widths = [max([len(title), *(cells[i + 1].cell_len for cells in rows)])
+              for i, title in enumerate(titles)]
+    names = max((cells[0].cell_len for cells in rows), default=10)
+    table.add_column("", width=max(12, min(names, width - sum(widths) - gap * len(widths))))
+    for title, across in zip(titles, widths, strict=True):
+        table.add_column(title, justify="right", width=across, overflow="fold")
+    return table
 
 
 def _row(r: Reading) -> tuple[Text, ...]:
     style = STYLES[r.kind]
-    difference = "same" if r.kind == SAME else f"{r.changes.signed(r.difference)} ({_span(r)})"
-    word = "" if r.kind == SAME else WORDS[r.kind]
-    return (Text(_name(r.measure, r.unit)), Text(r.values.plain(r.base)),
-            Text(r.values.plain(r.candidate)), Text(difference.replace(" points", " pts"), style),
-            Text(r.won_words if r.kind != SAME else NOTHING), Text(word, style))
+    difference = f"{r.changes.signed(r.difference)} ({_span(r)})"
+    won = "" if r.won_words == NOTHING else r.won_words.replace(" of ", "/")
+    return (Text(labels.label(r.measure)), Text(_short(r.values.plain(r.base))),
+            Text(_short(r.values.plain(r.candidate))),
+            Text("" if r.kind == SAME else _short(difference), style),
+            Text(f"{won} {WORDS[r.kind]:<7}" if won else f"{WORDS[r.kind]:<7}", style))
+
+
+def _short(text: str) -> str:
+    return text.replace(" points", " pts").replace(" days", " d")
 
 
 def _span(r: Reading) -> str:
-    return r.changes.span(r.lo, r.hi).removesuffix(r.changes.after) if (
-        r.changes.after.startswith(" ")) else r.changes.span(r.lo, r.hi)
+    """The interval without its unit, which stands before it already."""
+    text = r.changes.span(r.lo, r.hi)
+    return text.removesuffix(r.changes.after) if r.changes.after.startswith(" ") else text
 
 
-def _name(measure: str, unit: str) -> str:
-    words = per(unit) if unit.startswith("h/") else ""
-    return f"{labels.label(measure)}{', ' + words if words else ''}"
-
-
-def _alone(subject: Subject) -> list[RenderableType]:
+def _alone(subject: Subject, width: int) -> list[RenderableType]:
     measures: Mapping[str, Mapping[str, Any]] = subject.summary["measures"]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("", ratio=1, min_width=22)
-    for title in ("Mean", "95 % interval", "Spread of worlds", "Worlds"):
-        table.add_column(title, justify="right", no_wrap=True)
-    headline = labels.in_order([n for n, e in measures.items() if e.get("headline")])
-    others = [n for n in measures if n not in headline]
-    for title, names in (("Headline measures", headline), ("Other measures", others)):
-        rows = [_mean_row(name, measures[name], subject.currency) for name in names
-                if measures[name].get("mean") is not None]
-        if rows:
+    head = labels.in_order([n for n, e in measures.items() if e.get("headline")])
+    rows = [(name in head, _mean_row(name, measures[name], subject.currency))
+            for name in (*head, *(n for n in measures if n not in head))
+            if measures[name].get("mean") is not None]
+    table = _table(("Mean", "95 % interval", "Spread", "Worlds"), [cells for _, cells in rows], width)
+    for title, wanted in (("Headline", True), ("Others", False)):
+        some = [cells for is_head, cells in rows if is_head == wanted]
+        if some:
             table.add_row(Text(title, "bold"))
-            for row in rows:
-                table.add_row(*(Text(cell) for cell in row))
+        for cells in some:
+            table.add_row(*cells)
     words = outline(subject.base.name, measures, subject.base.scenario.years, subject.currency)
     return [Text(f"{subject.base.name}, {_extent(subject, 'world')}", "bold"), _indented(words), table,
-            Text(""), _note("Spread: standard deviation between worlds. The interval is that of the mean.")]
+            Text(""), _note("Interval: of the mean. Spread: standard deviation between worlds. Hours worked and "
+                            "unlogged: a person a week.")]
 
 
-def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[str, ...]:
+def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text, ...]:
     mean, lo, hi, sd = (number(entry.get(key)) for key in ("mean", "lo", "hi", "sd"))
     unit = str(entry.get("unit", "-"))
     how = scale(unit, (mean, lo, hi), currency=currency, finest=(hi - lo) / 2 if hi > lo else None)
     spread = scale(unit, (sd,), currency=currency, change=True, finest=sd / 5 if sd > 0 else None)
-    return (_name(name, unit), how.plain(mean), how.span(lo, hi),
-            spread.plain(sd).replace(" points", " pts"), str(entry.get("n", 0)))
+    return tuple(Text(cell) for cell in (
+        labels.label(name), _short(how.plain(mean)), _short(how.span(lo, hi)),
+        _short(spread.plain(sd)), str(entry.get("n", 0))))
 
 
 def _extent(subject: Subject, noun: str) -> str:

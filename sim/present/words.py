@@ -82,7 +82,7 @@ def scale(unit: str, values: Iterable[float], *, currency: str = "USD", change: 
         return Scale(0.01, decimals, "", word)
     if base in ("0-1", "1-5"):
         return Scale(1.0, 2)
-    small = finest if finest is not None else top / 10
+    small = finest if finest is not None else top / 300
     after = f" {SHORT[base]}" if base in SHORT else ""
     return Scale(1.0, _decimals(3 * small, 0, 2), "", after)
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sim.base.faults import Fault, InputError
-from sim.base.units import UnitError, read_date, read_flag, read_money, shown
+from sim.base.terms import read_date, read_flag
+from sim.base.units import UnitError, read_money, shown
 from sim.scenario.guess import meant
 from sim.scenario.reading import MAX_BYTES
 from sim.scenario.tree.book import AccountRow, Segment, Term
@@ -53,16 +54,18 @@ class _Reader:
         account = self._account(line, told.get("account", ""))
         arr = self._read(line, "arr", told.get("arr", ""), read_money)
         segment = self._segment(line, told, arr)
-        row = AccountRow.model_construct(
-            account=account,
-            segment=segment,
-            arr=arr,
-            term=self._term(line, told.get("term", ""), segment),
-            auto_renew=self._auto_renew(line, told.get("auto_renew", ""), segment),
-            attributes={name: text for name, text in told.items() if name not in KNOWN},
+        facts: dict[str, Any] = {
+            "account": account,
+            "segment": segment,
+            "arr": arr,
+            "term": self._term(line, told.get("term", ""), segment),
             **self._days(line, told),
-        )
-        return row if len(self.faults) == before else None
+            "auto_renew": self._auto_renew(line, told.get("auto_renew", ""), segment),
+            "attributes": {name: text for name, text in told.items() if name not in KNOWN},
+        }
+        if len(self.faults) > before:
+            return None
+        return AccountRow.model_construct(**facts)
 
     def _read(self, line: int, column: str, text: str, reader: Any) -> Any:
         try:
@@ -171,7 +174,9 @@ def _header(reader: _Reader, header: list[str]) -> None:
     found = f"found {', '.join(titles)}" if any(titles) else "the file is empty"
     missing = [column for column in NEEDED if column not in names]
     if missing:
-        message = f"no column {' and no column '.join(missing)}: needed are account and arr; {found}"
+        message = (
+            f"no column {' and no column '.join(missing)}: needed are account and arr; {found}"
+        )
         raise InputError(Fault(f"{reader.name}:1:1", "", message))
     for at, column in enumerate(names):
         if column in reader.columns:
@@ -205,4 +210,6 @@ def _text(file: Path, name: str, asked_at: str) -> str:
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(Fault(asked_at, "book.file", f"no file {shown(name)}: {allowed}")) from None
+        raise InputError(
+            Fault(asked_at, "book.file", f"no file {shown(name)}: {allowed}")
+        ) from None

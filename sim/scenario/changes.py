@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from sim.base.dates import YEAR, Calendar
-from sim.base.units import read_when
+from sim.base.terms import read_when
 from sim.scenario.checking import changed
 from sim.scenario.tree import Change, Scenario
 

@@ -13,11 +13,11 @@ from pydantic.fields import FieldInfo
 from sim.base.faults import Fault, InputError
 from sim.base.units import duration_text
 from sim.scenario.book_file import read_book
+from sim.scenario.documents import Keys, Spot
 from sim.scenario.explain import Problem, problems
 from sim.scenario.fields import Tree, facts_of
 from sim.scenario.inherit import Merged, merge
 from sim.scenario.paths import below, keys_of
-from sim.scenario.reading import Keys, Spot
 from sim.scenario.rules import RULES
 from sim.scenario.rules_timeline import timeline
 from sim.scenario.sets import document, sets_layer
@@ -77,7 +77,7 @@ def _validated(data: dict[str, Any]) -> tuple[Scenario | None, list[Problem]]:
             said = {path for path, _, _ in found}
             found += [problem for problem in new if not _consequence(problem[0], said)]
             rest = deepcopy(rest) if rest is data else rest
-            for path, _, _ in new:
+            for path, _, _ in reversed(new):
                 _prune(rest, path)
     return None, found
 
@@ -89,11 +89,13 @@ def _consequence(path: Keys, said: Iterable[Keys]) -> bool:
 
 def _prune(data: Any, path: Keys) -> None:
     """Take out what is wrong at `path`; where it is not there (missing), what should have it."""
-    trail = [data]
+    last: Any = data
     for key in path[:-1]:
-        trail.append(trail[-1][key])
-    last = trail[-1]
-    if (isinstance(last, dict) and path[-1] in last) or isinstance(last, list):
+        if not isinstance(last, (dict, list)) or (isinstance(last, dict) and key not in last):
+            return
+        last = last[key]
+    there = path[-1] in last if isinstance(last, dict) else isinstance(last, list)
+    if there:
         del last[path[-1]]
     elif len(path) > 1:
         _prune(data, path[:-1])
@@ -127,7 +129,11 @@ def _with_accounts(
 ) -> tuple[Scenario, list[Fault]]:
     """The scenario with the accounts of its book file, and what is wrong in that file."""
     book = scenario.book
-    if book.file is None or book.accounts or _touched(("book.segments", "book.file", "start"), faulty):
+    if (
+        book.file is None
+        or book.accounts
+        or _touched(("book.segments", "book.file", "start"), faulty)
+    ):
         return scenario, []
     spot = merged.spot(("book", "file"))
     file = Path(spot.file).parent / book.file if spot.line else Path(book.file)

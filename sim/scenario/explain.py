@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from sim.base.units import EXAMPLES, UnitError, number_text, shown
+from sim.scenario.documents import Keys
 from sim.scenario.fields import BoundError, Facts, Tree, facts_of
 from sim.scenario.guess import meant, nearest
 from sim.scenario.paths import elsewhere, find, keys_of
-from sim.scenario.reading import Keys
 
 SORTS = {
     "number": "a number",
@@ -183,5 +183,3 @@ def _missing(path: Keys, takes: str) -> str:
     if path in (("book",), ("work",)):
         takes += "; or 'extends: standard' brings one"
     return f"missing: {takes}"
-
-

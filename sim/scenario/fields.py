@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from sim.base import units
+from sim.base import terms, units
 
 ONE, EACH = "<one>", "<each>"
 DEFAULT = "default"
@@ -79,10 +79,23 @@ class BoundError(ValueError):
         self.value, self.segment = value, segment
 
 
+READERS: dict[str, Callable[[object], object]] = {
+    "number": units.read_number,
+    "count": units.read_count,
+    "share": units.read_share,
+    "rate": units.read_rate,
+    "money": units.read_money,
+    "length": units.read_years,
+    "flag": terms.read_flag,
+    "date": terms.read_date,
+    "when": terms.read_when,
+}
+
+
 def _number(sort: str, unit: str, schema: dict[str, Any]) -> tuple[Any, ...]:
     return (
         Quantity(sort, unit),
-        BeforeValidator(units.READERS[sort]),
+        BeforeValidator(READERS[sort]),
         WithJsonSchema(schema),
     )
 
@@ -135,13 +148,6 @@ BySegment = Annotated[
     Discriminator(_which),
 ]
 """One value for all, or a mapping from segment to value in which `default` stands for the rest."""
-
-
-def of_segment(value: T | Mapping[str, T], segment: str) -> T:
-    """The value for `segment` of a `BySegment` field. Raises KeyError if none is given."""
-    if isinstance(value, Mapping):
-        return value[segment] if segment in value else value[DEFAULT]
-    return value
 
 
 def parameter(
@@ -226,19 +232,21 @@ class Tree(BaseModel):
     def _within_bounds(cls, value: Any, info: ValidationInfo) -> Any:
         """Refuse a number outside the field's `ge`, `gt` or `le`. Raises `BoundError`."""
         extra = cls.model_fields[info.field_name or ""].json_schema_extra
-        if not isinstance(extra, dict):
-            return value
-        ge, gt, le = (extra.get(key) for key in ("ge", "gt", "le"))
+        bounds: Any = extra if isinstance(extra, dict) else {}
+        ge, gt, le = bounds.get("ge"), bounds.get("gt"), bounds.get("le")
         if ge is None and gt is None and le is None:
             return value
         each = value.items() if isinstance(value, Mapping) else ((None, value),)
         for segment, number in each:
-            if not isinstance(number, (int, float)):
-                continue
-            if (
-                (ge is not None and number < ge)
-                or (gt is not None and number <= gt)
-                or (le is not None and number > le)
-            ):
+            if isinstance(number, (int, float)) and not _fits(number, ge, gt, le):
                 raise BoundError(number, segment)
         return value
+
+
+def _fits(number: float, ge: float | None, gt: float | None, le: float | None) -> bool:
+    """Whether a number lies within the bounds that there are."""
+    return (
+        (ge is None or number >= ge)
+        and (gt is None or number > gt)
+        and (le is None or number <= le)
+    )

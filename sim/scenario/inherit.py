@@ -16,8 +16,9 @@ from typing import Any
 
 from sim.base.faults import Fault, InputError
 from sim.scenario import structures
+from sim.scenario.documents import Document, Keys, Spot
 from sim.scenario.guess import meant
-from sim.scenario.reading import Document, Keys, Spot, read_file
+from sim.scenario.reading import read_file
 from sim.scenario.sets import override_layer
 
 PRESETS = Path(__file__).with_name("presets")

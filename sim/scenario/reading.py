@@ -7,11 +7,9 @@ nesting, and how many values aliases may repeat. All use of ruamel.yaml is in th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -19,25 +17,13 @@ from ruamel.yaml.reader import ReaderError
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import shown
+from sim.scenario.documents import Document, Key, Node, Spot, expanded, scalar
 from sim.scenario.yaml_words import sentence
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 50
 MAX_REPEATED = 10_000
 
-Key = str | int
-Keys = tuple[Key, ...]
-
-_INT = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,99}|0x[0-9a-fA-F]{1,99}")
-_FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)"
-    r"|\.(?:nan|NaN|NAN)"
-)
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 _BROKEN = (
     YAMLError,
     ValueError,
@@ -49,37 +35,6 @@ _BROKEN = (
     AssertionError,
     RecursionError,
 )  # fmt: skip - what ruamel.yaml raises on damaged text
-
-
-class Spot(NamedTuple):
-    """Where something is written: a file with line and column from 1, or an override (line 0)."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-
-
-@dataclass
-class Document:
-    """Plain data, and where each of its keys and values stands (keys under their path as well)."""
-
-    data: Any
-    keys: dict[Keys, Spot] = field(default_factory=dict)
-    values: dict[Keys, Spot] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Node:
-    """A value as written. `size` and `depth` count with every alias written out."""
-
-    spot: Spot
-    value: Any
-    children: list[tuple[Key, Spot, _Node]] | None = None
-    size: int = 1
-    depth: int = 1
 
 
 def read_file(path: Path, name: str) -> Document:
@@ -106,7 +61,7 @@ def read_text(text: str, name: str) -> Document:
     if not isinstance(node.value, dict):
         message = f"{shown(node.value)} is not a scenario: a mapping, such as 'name: Generalists'"
         raise InputError(Fault(str(node.spot), "", message))
-    return _expanded(node)
+    return expanded(node)
 
 
 def read_value(text: str, name: str) -> Any:
@@ -116,18 +71,7 @@ def read_value(text: str, name: str) -> Any:
     composer = _Composer(name)
     composer.whole_place = True
     node = composer.compose(text)
-    return None if node is None else _expanded(node).data
-
-
-def scalar(text: str) -> Any:
-    """A plain scalar by the YAML 1.2 core schema: null, true, false, a number, or text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INT.fullmatch(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    return text
+    return None if node is None else expanded(node).data
 
 
 class _Composer:
@@ -137,10 +81,10 @@ class _Composer:
         self.name = name
         self.whole_place = False
         self.faults: list[Fault] = []
-        self.anchors: dict[str, _Node] = {}
+        self.anchors: dict[str, Node] = {}
         self.written = 0
 
-    def compose(self, text: str) -> _Node | None:
+    def compose(self, text: str) -> Node | None:
         """The root node of `text`, or None if there is nothing. Raises `InputError`."""
         yaml = YAML(typ="safe", pure=True)
         try:
@@ -153,7 +97,7 @@ class _Composer:
             raise InputError(self.faults)
         return node
 
-    def _root(self, stream: Iterator[Any]) -> _Node | None:
+    def _root(self, stream: Iterator[Any]) -> Node | None:
         root = None
         for event in stream:
             if isinstance(event, events.DocumentStartEvent) and root is not None:
@@ -173,7 +117,7 @@ class _Composer:
     def _stop(self, event: Any, message: str) -> None:
         raise InputError([*self.faults, Fault(str(self._spot(event.start_mark)), "", message)])
 
-    def _node(self, event: Any, stream: Iterator[Any], depth: int) -> _Node:
+    def _node(self, event: Any, stream: Iterator[Any], depth: int) -> Node:
         """The node that begins with `event`; reads on to its end."""
         if depth > MAX_DEPTH:
             self._stop(event, f"nested too deeply: at most {MAX_DEPTH} levels")
@@ -185,16 +129,16 @@ class _Composer:
             self._stop(event, f"the tag {event.tag} is not known here: write the plain value")
         if isinstance(event, events.ScalarEvent):
             plain = event.implicit[0] and event.tag is None
-            node = _Node(spot, scalar(event.value) if plain else event.value)
+            node = Node(spot, scalar(event.value) if plain else event.value)
         elif isinstance(event, events.SequenceStartEvent):
-            node = self._sequence(_Node(spot, [], []), stream, depth)
+            node = self._sequence(Node(spot, [], []), stream, depth)
         else:
-            node = self._mapping(_Node(spot, {}, []), stream, depth)
+            node = self._mapping(Node(spot, {}, []), stream, depth)
         if event.anchor:
             self.anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: Any, depth: int) -> _Node:
+    def _alias(self, event: Any, depth: int) -> Node:
         node = self.anchors.get(event.anchor)
         if node is None:
             name = event.anchor
@@ -204,7 +148,7 @@ class _Composer:
         assert node is not None
         return node
 
-    def _sequence(self, node: _Node, stream: Iterator[Any], depth: int) -> _Node:
+    def _sequence(self, node: Node, stream: Iterator[Any], depth: int) -> Node:
         for event in stream:
             if isinstance(event, events.SequenceEndEvent):
                 break
@@ -212,7 +156,7 @@ class _Composer:
             self._attach(node, len(node.children or ()), child.spot, child)
         return node
 
-    def _mapping(self, node: _Node, stream: Iterator[Any], depth: int) -> _Node:
+    def _mapping(self, node: Node, stream: Iterator[Any], depth: int) -> Node:
         seen: dict[str, Spot] = {}
         for event in stream:
             if isinstance(event, events.MappingEndEvent):
@@ -234,10 +178,10 @@ class _Composer:
         if event.value == "<<" and event.implicit[0]:
             self._stop(event, "'<<' does not merge here: 'extends: FILE' takes over another file")
         if event.anchor:
-            self.anchors[event.anchor] = _Node(self._spot(event.start_mark), event.value)
+            self.anchors[event.anchor] = Node(self._spot(event.start_mark), event.value)
         return str(event.value)
 
-    def _attach(self, node: _Node, key: Key, spot: Spot, child: _Node) -> None:
+    def _attach(self, node: Node, key: Key, spot: Spot, child: Node) -> None:
         assert node.children is not None
         node.children.append((key, spot, child))
         node.size += child.size
@@ -257,29 +201,6 @@ class _Composer:
             message = f"a character that YAML does not allow (number {error.character}): plain text"
             return Fault(str(Spot(self.name) if self.whole_place else spot), "", message)
         return Fault(self.name, "", "not valid YAML: keys and values, such as 'name: Generalists'")
-
-
-def _expanded(root: _Node) -> Document:
-    """Plain data with its places; every alias is written out."""
-    document = Document(None)
-
-    def expand(node: _Node, path: Keys) -> Any:
-        document.values[path] = node.spot
-        if node.children is None:
-            return node.value
-        data: Any = {} if isinstance(node.value, dict) else []
-        for key, spot, child in node.children:
-            below = (*path, key)
-            document.keys[below] = spot
-            value = expand(child, below)
-            if isinstance(data, dict):
-                data[key] = value
-            else:
-                data.append(value)
-        return data
-
-    document.data = expand(root, ())
-    return document
 
 
 def _decoded(raw: bytes, name: str) -> str:

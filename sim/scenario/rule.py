@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sim.scenario.reading import Keys
+from sim.scenario.documents import Keys
 from sim.scenario.tree import Scenario
 
 Broken = Iterator[tuple[Keys, str]]

@@ -7,10 +7,10 @@ from typing import Any
 
 from sim.base.units import shown
 from sim.scenario import structures
+from sim.scenario.documents import Keys
 from sim.scenario.fields import DEFAULT, Tree
 from sim.scenario.guess import meant
 from sim.scenario.paths import by_segment, keys_of
-from sim.scenario.reading import Keys
 from sim.scenario.rule import Broken, Rule
 from sim.scenario.tree import TEAMS, Scenario
 

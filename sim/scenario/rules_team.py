@@ -32,7 +32,9 @@ def heads(scenario: Scenario) -> Broken:
         elif role.count is None and role.share is None and not isinstance(role.staff, Staff):
             also = " beside staff: backlog" if role.staff == "backlog" else ""
             yield path, f"no number of people{also}: share{', or count' if custom else ''}"
-        if isinstance(role.staff, Staff) and (role.staff.accounts is None) == (role.staff.arr is None):
+        if isinstance(role.staff, Staff) and (role.staff.accounts is None) == (
+            role.staff.arr is None
+        ):
             yield (*path, "staff"), "not one ratio: either accounts or arr for each head"
 
 
@@ -69,7 +71,9 @@ def parts(scenario: Scenario) -> Broken:
             said.add(kind)
             takers = [name for name, part in held.items() if part > 0]
             allowed = "1" + (", or a role that handles rest" if short else "")
-            message = f"the parts of {kind} in {segment} add up to {total:.4g} ({', '.join(takers)})"
+            message = (
+                f"the parts of {kind} in {segment} add up to {total:.4g} ({', '.join(takers)})"
+            )
             yield ("team", "roles", takers[-1], "handles", kind), f"{message}: {allowed}"
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from sim.base.faults import InputError
-from sim.base.units import DAYS_PER_YEAR, UnitError, read_when, shown
+from sim.base.terms import read_when
+from sim.base.units import DAYS_PER_YEAR, UnitError, shown
+from sim.scenario.documents import Keys
 from sim.scenario.explain import unknown
 from sim.scenario.guess import meant
 from sim.scenario.paths import below, find
-from sim.scenario.reading import Keys
 from sim.scenario.rule import Broken
 from sim.scenario.sets import split
 from sim.scenario.tree import Change, Scenario

@@ -8,7 +8,8 @@ from typing import Any
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import shown
-from sim.scenario.reading import Document, Keys, Spot, read_value
+from sim.scenario.documents import Document, Keys, Spot
+from sim.scenario.reading import read_value
 
 
 def split(path: str) -> Keys:

@@ -119,6 +119,28 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path):
     assert fake.calls(tmp_path) == list(range(8))
 
 
+UNGUARDED = """
+import sys
+from sim.experiment.replications import run
+from tests.experiment import fake
+run(fake.scenario(), 4, workers=2, engine=fake.engine())
+"""
+
+
+def test_a_script_without_a_guard_is_told_so(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED)
+    done = subprocess.run(
+        [sys.executable, script], env=with_root(), capture_output=True, text=True, timeout=60
+    )
+    assert done.stderr.endswith("outside of if __name__ == '__main__':\n")
+
+
+def with_root():
+    """The environment of a script that imports from the root of the repository."""
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
 PARENT = """
 import sys
 from sim.experiment.replications import run
@@ -143,7 +165,7 @@ def parent(tmp_path):
         [sys.executable, script, tmp_path],
         start_new_session=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env=with_root(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

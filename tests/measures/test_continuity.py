@@ -17,8 +17,15 @@ def item(account, person, hours, started=10.0):
     return {"account": account, "person": person, "hours": hours, "started": started}
 
 
-WORK = [item(0, 0, 6.0), item(0, 0, 2.0), item(0, 1, 2.0), item(1, 1, 5.0), item(3, 0, 1.0),
-        item(-1, 0, 9.0), item(1, 0, 50.0, started=-20.0)]
+WORK = [
+    item(0, 0, 6.0),
+    item(0, 0, 2.0),
+    item(0, 1, 2.0),
+    item(1, 1, 5.0),
+    item(3, 0, 1.0),
+    item(-1, 0, 9.0),
+    item(1, 0, 50.0, started=-20.0),
+]
 
 
 def lead(account, person, trust):
@@ -34,15 +41,22 @@ def test_main_person():
 def test_single_threaded():
     # The first has a second person (a fifth of the hours); the second hangs on its lead.
     weeks = [lead(0, 0, 0.9), lead(1, 1, 0.6), lead(2, 0, 0.9)]
-    run = world(YEAR, accounts=ACCOUNTS, renewals=RENEWALS, people=PEOPLE, work=WORK,
-                weekly_accounts=weeks)
+    run = world(
+        YEAR, accounts=ACCOUNTS, renewals=RENEWALS, people=PEOPLE, work=WORK, weekly_accounts=weeks
+    )
     assert compute(run)[Key("single_threaded_arr")] == pytest.approx(50 / 175)
 
 
 def test_little_trust_or_another_lead_is_no_thread():
     for row in (lead(1, 1, 0.4), lead(1, 0, 0.9), lead(1, -1, 0.9)):
-        run = world(YEAR, accounts=ACCOUNTS, renewals=RENEWALS, people=PEOPLE, work=WORK,
-                    weekly_accounts=[row])
+        run = world(
+            YEAR,
+            accounts=ACCOUNTS,
+            renewals=RENEWALS,
+            people=PEOPLE,
+            work=WORK,
+            weekly_accounts=[row],
+        )
         assert compute(run)[Key("single_threaded_arr")] == 0
 
 

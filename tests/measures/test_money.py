@@ -21,8 +21,15 @@ PEOPLE = [
 WORK = [{"account": 0, "outcome": "diverted", "created": 5.0, "finished": 5.0, "demand": 10.0}]
 OVERTIME = [{"time": 7.0, "person": 0, "after_hours": 30.0}]
 PRICES = Money_(recruiting=0.2, tooling=1000, discount_rate=0, gross_margin_before_cs=0.8)
-RUN = world(YEAR, scenario(money=PRICES), accounts=ACCOUNTS, renewals=RENEWALS, people=PEOPLE,
-            work=WORK, weekly_people=OVERTIME)
+RUN = world(
+    YEAR,
+    scenario(money=PRICES),
+    accounts=ACCOUNTS,
+    renewals=RENEWALS,
+    people=PEOPLE,
+    work=WORK,
+    weekly_people=OVERTIME,
+)
 VALUES = compute(RUN, ("role", "quarter"))
 # Pay 120k + half of 100k = 170k (the account manager is paid by sales); 1.5 account-years, 1.5
 # head-years, 150k of ARR over the year. An hour costs 170k / (1.5 x 52.18 x 40) = 54.30.
@@ -63,11 +70,13 @@ def test_contribution_is_discounted_from_day_0():
     assert found == pytest.approx(76305.9, abs=0.1)
     later = tree.model_copy(update={"warmup": 1.0})
     assert compute(world(2 * YEAR, later, accounts=ACCOUNTS[:1]))[Key("contribution")] == (
-        pytest.approx(found / 1.1))
+        pytest.approx(found / 1.1)
+    )
 
 
 def test_new_logos_cost_and_do_not_contribute():
     accounts = [*ACCOUNTS[:1], {"arr": 1e6, "arrived": 0.0, "opening": 0}]
     tree = scenario(money=PRICES)
     assert compute(world(YEAR, tree, accounts=accounts))[Key("contribution")] == (
-        pytest.approx(80e3))
+        pytest.approx(80e3)
+    )

@@ -94,8 +94,9 @@ def test_three_calendar_years_are_three_blocks():
 
 def test_a_churn_on_the_last_day_of_a_block_belongs_to_the_next():
     renewals = [{"time": YEAR, "account": 0, "outcome": "churned", "arr_before": 100.0}]
-    values = compute(world(2 * YEAR, renewals=renewals,
-                           accounts=[{"arr": 100.0, "ended": YEAR}]), ("quarter",))
+    values = compute(
+        world(2 * YEAR, renewals=renewals, accounts=[{"arr": 100.0, "ended": YEAR}]), ("quarter",)
+    )
     assert values[Key("grr", "quarter", "4")] == 1
     assert values[Key("grr", "quarter", "8")] == 0
     assert values[Key("logo_churn")] == 0.5
@@ -103,12 +104,19 @@ def test_a_churn_on_the_last_day_of_a_block_belongs_to_the_next():
 
 def test_arr_at_risk_is_a_mean_over_weeks():
     # Week 1: 100 of 150 below 0.5; week 2: nothing.
-    rows = [{"time": 7.0 * w, "account": a, "arr": arr, "health": h}
-            for w, a, arr, h in ((1, 0, 100.0, 0.49), (1, 1, 50.0, 0.5), (2, 0, 100.0, 0.6),
-                                 (2, 1, 50.0, 0.7))]
+    rows = [
+        {"time": 7.0 * w, "account": a, "arr": arr, "health": h}
+        for w, a, arr, h in (
+            (1, 0, 100.0, 0.49),
+            (1, 1, 50.0, 0.5),
+            (2, 0, 100.0, 0.6),
+            (2, 1, 50.0, 0.7),
+        )
+    ]
     weeks = [{"time": 7.0}, {"time": 14.0}]
-    run = world(14.0, accounts=[{"arr": 100.0}, {"arr": 50.0}], weekly_accounts=rows,
-                weekly_roles=weeks)
+    run = world(
+        14.0, accounts=[{"arr": 100.0}, {"arr": 50.0}], weekly_accounts=rows, weekly_roles=weeks
+    )
     values = compute(run)
     assert values[Key("arr_at_risk_true")] == 50
     # (0.49 + 0.6) x 100 + (0.5 + 0.7) x 50 = 169, over 300.

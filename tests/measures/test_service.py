@@ -67,10 +67,25 @@ def test_time_to_live():
 
 
 def test_served_share():
-    outcomes = [("done", 5.0), ("done", 1.0), ("dropped", 6.0), ("queued", 3.0), ("unhandled", 3.0),
-                ("cancelled", 3.0), ("queued", 9.0)]
-    work = [{"kind": "adoption", "account": 0, "due": due, "outcome": outcome,
-             "finished": math.nan if outcome == "queued" else 6.5} for outcome, due in outcomes]
+    outcomes = [
+        ("done", 5.0),
+        ("done", 1.0),
+        ("dropped", 6.0),
+        ("queued", 3.0),
+        ("unhandled", 3.0),
+        ("cancelled", 3.0),
+        ("queued", 9.0),
+    ]
+    work = [
+        {
+            "kind": "adoption",
+            "account": 0,
+            "due": due,
+            "outcome": outcome,
+            "finished": math.nan if outcome == "queued" else 6.5,
+        }
+        for outcome, due in outcomes
+    ]
     work += [{"kind": "request", "account": 0, "due": 1.0, "outcome": "dropped", "finished": 2.0}]
     values = compute(world(7.0, accounts=[{}], work=work))
     # Five were due within the week from customers who stayed; two were done, one of them late.

@@ -21,12 +21,27 @@ CODES = {
     "kind": tuple(KINDS),
 }
 ABSENT = {
-    "opening": 1, "voluntary": 1, "lead": -1, "person": -1, "arrived": -100.0, "hired": -100.0,
-    "term": 1.0, "talent": 1.0, "sensitivity": 1.0, "tenure": 0.0, "fit": 0.0, "ramp": 1.0,
-    "luck": 1.0, "probability": 0.0, "health": 0.8, "trust": 0.5, "firm": 0.5, "served": 1.0,
+    "opening": 1,
+    "voluntary": 1,
+    "lead": -1,
+    "person": -1,
+    "arrived": -100.0,
+    "hired": -100.0,
+    "term": 1.0,
+    "talent": 1.0,
+    "sensitivity": 1.0,
+    "tenure": 0.0,
+    "fit": 0.0,
+    "ramp": 1.0,
+    "luck": 1.0,
+    "probability": 0.0,
+    "health": 0.8,
+    "trust": 0.5,
+    "firm": 0.5,
+    "served": 1.0,
     "documented": 0.3,
 }
-"""What a row has in a column that the test does not speak of; else NaN for times, 0 for the rest."""
+"""What a row has in a column that the test does not speak of; else NaN for times, 0 for others."""
 TIMES = {"resigned", "left", "live", "ended", "started", "finished", "end", "filled"}
 
 
@@ -51,8 +66,11 @@ def world(days: float = YEAR, tree: Scenario | None = None, **tables: list[dict]
 
 def _table(name: str, rows: list[dict], labels: dict) -> dict[str, np.ndarray]:
     own = {"accounts": "account", "people": "person", "work": "item"}.get(name)
-    books = {"outcome": "renewal" if name == "renewals" else "outcome",
-             "why": {"assignments": "assignment", "seats": "requisition"}.get(name), "what": "event"}
+    books = {
+        "outcome": "renewal" if name == "renewals" else "outcome",
+        "why": {"assignments": "assignment", "seats": "requisition"}.get(name),
+        "what": "event",
+    }
     known = {column.name for column in TABLES[name]}
     table = {}
     for column in TABLES[name]:
