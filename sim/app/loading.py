@@ -13,8 +13,10 @@ from sim.scenario.tree import Scenario
 def load_all(
     files: Sequence[str | Path], overrides: Mapping[str, str] | None = None
 ) -> list[Scenario]:
-    """The scenarios in the files, with the same overrides; raises InputError with every fault of
-    all of them, each once."""
+    """The scenarios in the files, all with the same overrides.
+
+    Raises InputError with every fault of all of them, each once.
+    """
     found: list[Scenario] = []
     faults: dict[Fault, None] = {}
     for file in files:

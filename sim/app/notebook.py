@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim import scenario as scenarios
 from sim.experiment import comparison
 from sim.experiment import replications as many
+from sim.experiment.equal import Equal
 from sim.experiment.summary import summary
 from sim.scenario.tree import Scenario
 
@@ -65,7 +66,7 @@ def compare(
     *,
     by: Sequence[str] = (),
     opening: comparison.Opening = "base",
-    equal: comparison.Equal | None = None,
+    equal: Equal | None = None,
     workers: int | None = None,
     store: str | Path | None = None,
     progress: many.Progress | None = None,

@@ -1,4 +1,4 @@
-"""What `run` and `compare` have in common: lost workers in words, and the files that show worlds."""
+"""What `run` and `compare` have in common: results shown, and lost workers in words."""
 
 from __future__ import annotations
 

@@ -148,10 +148,12 @@ def read_money(value: object) -> float:
         match = _MONEY.fullmatch(value)
         if match is None:
             raise UnitError(f"{shown(value)} is not an amount", allowed)
-        value = _finite(match[1] + match[2], allowed) * MAGNITUDES[match[3].lower()]
-    amount = _finite(value, allowed)
+        number = _finite(match[1] + match[2], allowed) * MAGNITUDES[match[3].lower()]
+        amount = _finite(number, allowed)
+    else:
+        amount = _finite(value, allowed)
     if amount < 0:
-        raise UnitError(f"{shown(amount)} is not allowed", allowed)
+        raise UnitError(f"{shown(value)} is not allowed", allowed)
     return amount
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from sim.cli import options
@@ -21,9 +23,9 @@ from sim.cli.show import show, to_stderr
 def command(
     base: str,
     candidates: tuple[str, ...],
-    equal: str | None,
+    equal: Literal["payroll", "headcount"] | None,
     overrides: dict[str, str],
-    replications: int | str,
+    replications: int | Literal["auto"],
     seed: int | None,
     years: str | None,
     workers: int | None,

@@ -36,6 +36,7 @@ class Accounts:
         self.arrived = roster.arrived
         self.fit = roster.fit
         self.alive = np.zeros(n, bool)
+        self.alive_list: list[bool] = [False] * n
         self.ended: list[float] = [np.nan] * n
         self.live: list[float] = [np.nan] * n
         self.onboarding: list[int] = [-1] * n
@@ -60,6 +61,10 @@ class Accounts:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def set_alive(self, account: int, alive: bool) -> None:
+        """The account is a customer now, or no longer."""
+        self.alive[account] = self.alive_list[account] = alive
 
     @property
     def served(self) -> np.ndarray:

@@ -48,6 +48,9 @@ def _reorganise(world: World) -> None:
     """Map people to the new desks, keep owners where roles allow, put queued work back."""
     office, staffing = world.office, world.staffing
     old = office.desks
+    world.arrivals.catch_up(world.env.now)
+    for person in world.people:
+        person.wake_up()
     items = _queued(old)
     for seat in staffing.seats:
         if seat.person is not None:

@@ -7,15 +7,19 @@ in a steady beat with a phase of its own for each account.
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.dates import MONTH, WEEK, WORKDAYS_A_MONTH
+from sim.organisation.items import NEVER, Item
 from sim.scenario.workload import by_segment, scope_hours
 
 if TYPE_CHECKING:
+    from simpy import Event
+
     from sim.organisation.world import World
     from sim.scenario.tree import Kind
 
@@ -23,6 +27,9 @@ BLOCK_WEEKS = 104
 BLOCK_WORKDAYS = 5 * BLOCK_WEEKS
 MARKS = 16
 REFERENCE_HEALTH = 0.75
+Arrival = tuple[float, int, int, int, float, float, float, float]
+"""time, kind, account, source, due, expires, demand, tag."""
+NO_MORE: Arrival = (NEVER, -1, -1, 0, NEVER, NEVER, 0.0, 0.0)
 POISSON = ("request", "scope", "expansion")
 
 
@@ -119,13 +126,63 @@ class Arrivals:
         self.world = world
         self.planes: dict[int, Plane] = {}
         self.beat: dict[int, np.ndarray] = {}
+        self.rows: list[Arrival] = [NO_MORE]
+        self.place = 0
+        self.next_time = NEVER
+        self.asleep: Event | None = None
         self.sources = np.cumsum([world.scenario.work.sources.get(t, 0.0) for t in world.teams[1:]])
 
-    def week(self, start: float) -> list[tuple[list[float], ...]]:
-        """Arrivals of the week that begins at `start`, in order of time.
+    # --- dispatching ---------------------------------------------------------------------------
 
-        Each is (time, kind, account, source, due, expires, demand, tag).
+    def open_week(self, start: float) -> None:
+        """Get the arrivals of the week that begins at `start` ready."""
+        self.rows = self.week(start)
+        self.rows.append(NO_MORE)
+        self.place = 0
+        self.next_time = self.rows[0][0]
+        if self.world.resting:
+            self.somebody_rests()
+
+    def catch_up(self, now: float) -> None:
+        """Deliver everything that has arrived by now.
+
+        Arrivals need no event of their own while everybody is busy: they are delivered before
+        anybody looks into a queue. While somebody rests, `dispatch` delivers them on time.
         """
+        world = self.world
+        alive, priorities = world.accounts.alive_list, world.priorities
+        deliver, number = world.office.deliver, world.next_item
+        rows = self.rows
+        while self.next_time <= now:
+            time, kind, account, source, due, expires, demand, tag = rows[self.place]
+            self.place += 1
+            self.next_time = rows[self.place][0]
+            if alive[account]:
+                deliver(Item(number(), kind, account, source, priorities[kind], time, due, expires,
+                             demand, tag))
+
+    def dispatch(self) -> Generator[Event, None, None]:
+        """The process that delivers arrivals on time while somebody is resting."""
+        env = self.world.env
+        while True:
+            if self.world.resting and self.next_time < NEVER:
+                if self.next_time > env.now:
+                    yield env.timeout(self.next_time - env.now)
+                self.catch_up(env.now)
+            else:
+                self.asleep = env.event()
+                yield self.asleep
+
+    def somebody_rests(self) -> None:
+        """Wake the dispatcher."""
+        if self.asleep is not None:
+            event, self.asleep = self.asleep, None
+            event.succeed()
+
+    # --- the arrivals of a week ----------------------------------------------------------------
+
+    def week(self, start: float) -> list[Arrival]:
+        """Arrivals of the week that begins at `start`, in order of time."""
         world = self.world
         first = world.calendar.to_work(start)
         parts = []
@@ -139,7 +196,7 @@ class Arrivals:
             return []
         together = np.concatenate(parts, axis=1)  # type: ignore[arg-type]
         together = together[:, np.argsort(together[0], kind="stable")]
-        return list(zip(*self._dated(together), strict=True))
+        return list(zip(*self._dated(together), strict=True))  # type: ignore[arg-type]
 
     def _dated(self, rows: np.ndarray) -> list[list[float]]:
         """Working times to calendar times; ids to integers."""

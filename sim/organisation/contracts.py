@@ -8,6 +8,7 @@ leaves on an earlier date; the terms without which it would have stayed are kept
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ class Contracts:
     def sign(self, account: int) -> None:
         """A new logo signs: it gets a lead and its onboarding begins."""
         world = self.world
-        world.accounts.alive[account] = True
+        world.accounts.set_alive(account, True)
         world.recorder.event("signed", account=account)
         world.office.welcome(account, world.why_new)
         self.begin_onboarding(account)
@@ -117,17 +118,14 @@ class Contracts:
         if step + 1 >= self.steps:
             self.go_live(account)
         else:
-            world.env.process(self._next_step(account))
+            kind = world.kind_for("onboarding")
+            row = world.kind_rows[kind]
+            pause = 5.0 * row.over / row.steps - 0.5 * row.due
+            work = world.calendar.to_work(world.env.now) + max(0.0, pause)
+            world.at(world.calendar.from_work(work), partial(self._next_step, account, kind))
 
-    def _next_step(self, account: int) -> Generator[Event, None, None]:
-        world = self.world
-        kind = world.kind_for("onboarding")
-        row = world.kind_rows[kind]
-        pause = 5.0 * row.over / row.steps - 0.5 * row.due
-        calendar = world.calendar
-        at = calendar.from_work(calendar.to_work(world.env.now) + max(0.0, pause))
-        yield world.env.timeout(max(0.0, at - world.env.now))
-        if world.accounts.alive[account]:
+    def _next_step(self, account: int, kind: int) -> None:
+        if self.world.accounts.alive[account]:
             self._release_step(account, kind)
 
     def go_live(self, account: int) -> None:
@@ -262,7 +260,8 @@ class Contracts:
         """The customer is gone for good."""
         world = self.world
         accounts = world.accounts
-        accounts.alive[account] = False
+        world.arrivals.catch_up(world.env.now)
+        accounts.set_alive(account, False)
         accounts.ended[account] = world.env.now
         accounts.arr[account] = 0.0
         accounts.onboarding[account] = -1

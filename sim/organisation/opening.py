@@ -194,7 +194,7 @@ def open_accounts(world: World) -> None:
     begins = world.begins
     for a in order:
         if accounts.arrived[a] <= begins or not world.scenario.mechanisms.run_in:
-            accounts.alive[a] = True
+            accounts.set_alive(a, True)
             world.office.welcome(a, world.why_opening)
     weeks = np.maximum(0.0, begins - accounts.arrived) / WEEK
     grown = 1.0 - np.exp(-weeks / world.scenario.customers.trust_time)

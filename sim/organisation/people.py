@@ -8,6 +8,7 @@ concerns it; there is no process for an item of work.
 from __future__ import annotations
 
 from collections.abc import Generator
+from heapq import heappop
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.base.dates import DAY_HOURS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sim.organisation.world import World
 
 DAY = DAY_HOURS / 24
+MORNING = 9 / 24
 SMALL = 1e-9
 
 
@@ -87,61 +89,82 @@ class Person:
     # --- the process ---------------------------------------------------------------------------
 
     def live(self) -> Generator[Event, None, None]:
-        """Work day after day until no longer employed."""
-        env = self.world.env
-        while self.employed:
-            start, end = self.next_day(env.now)
-            if start > env.now:
-                yield env.timeout(start - env.now)
-                if not self.employed:
-                    return
-            busy = yield from self.stretch(end, self.attention, False)
-            if busy and self.employed:
-                yield from self.after_hours()
+        """Work day after day until no longer employed.
 
-    def stretch(self, end: float, pace: float, after: bool) -> Generator[Event, None, bool]:
-        """Work items until `end`, at `pace` client hours an hour. True: still busy at the end."""
+        `clock` is the person's own time. It runs ahead of the world's through evenings and nights
+        with an item in hand, because nothing is decided there; the process sleeps until the next
+        moment at which something is.
+        """
         env = self.world.env
-        per_day = 24.0 * pace
+        timeout = env.timeout
+        clock = env.now
         while True:
-            if self.current is None and not self.take():
-                if after:
-                    return False
-                self.rest()
-                yield self.waiting  # type: ignore[misc]
-                if env.now >= end - SMALL or self.on_leave(env.now) or not self.employed:
-                    return False
-                continue
-            room = (end - env.now) * per_day
-            if self.left <= room + SMALL:
-                spent = self.left
-                yield env.timeout(spent / per_day)
+            clock, end = self.next_day(clock)
+            if self.current is None and clock > env.now:
+                yield timeout(clock - env.now)
+            per_day = 24.0 * self.attention
+            while self.employed:
                 item = self.current
-                self.current = None
-                self.left = 0.0
-                self.spend(item, spent, pace if after else 0.0)  # type: ignore[arg-type]
-                self.world.outcomes.finish(item, self)  # type: ignore[arg-type]
-            else:
-                yield env.timeout(end - env.now)
+                if item is None:
+                    if self.take():
+                        continue
+                    self.rest()
+                    yield self.waiting  # type: ignore[misc]
+                    clock = env.now
+                    if clock >= end - SMALL or self.on_leave(clock):
+                        break
+                    continue
+                needed, room = self.left, (end - clock) * per_day
+                if needed <= room + SMALL:
+                    clock += needed / per_day
+                    yield timeout(clock - env.now)
+                    if self.employed:
+                        self.complete(item, needed, 0.0)
+                    continue
+                if clock > env.now:
+                    yield timeout(clock - env.now)
+                    if not self.employed:
+                        return
                 self.left -= room
-                self.spend(self.current, room, pace if after else 0.0)  # type: ignore[arg-type]
-                return True
+                self.spend(item, room, 0.0)
+                yield timeout(end - env.now)
+                clock = end
+                if self.employed:
+                    hours = evening_hours(self, self.world, end)
+                    if hours > 0.0:
+                        clock = yield from self.overtime(end, hours)
+                    if self.current is not None and self.saturday(clock):
+                        hours = evening_hours(self, self.world, env.now, saturday=True)
+                        if hours > 0.0:
+                            clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
+                break
+            if not self.employed:
+                return
 
-    def after_hours(self) -> Generator[Event, None, None]:
-        """Evenings, and Saturday morning, as far as inclination and limits go."""
-        world = self.world
-        env = world.env
-        friday = not world.calendar.is_workday(int(env.now) + 1)
-        hours = evening_hours(self, world, env.now)
-        if hours > 0.0:
-            yield from self.stretch(env.now + hours / 24, marginal_output(self.week.after), True)
-        if friday and self.current is not None:
-            hours = evening_hours(self, world, env.now, saturday=True)
-            if hours > 0.0:
-                morning = int(env.now) + 1 + 9 / 24
-                yield env.timeout(morning - env.now)
-                pace = marginal_output(self.week.after)
-                yield from self.stretch(morning + hours / 24, pace, True)
+    def overtime(self, clock: float, hours: float) -> Generator[Event, None, float]:
+        """Work items after hours from `clock` on; returns the time at which it ends."""
+        env = self.world.env
+        pace = marginal_output(self.week.after)
+        per_day = 24.0 * pace
+        end = clock + hours / 24
+        while self.current is not None or self.take():
+            item: Item = self.current  # type: ignore[assignment]
+            needed, room = self.left, (end - clock) * per_day
+            if needed > room + SMALL:
+                self.left -= room
+                self.spend(item, room, pace)
+                return end
+            clock += needed / per_day
+            yield env.timeout(clock - env.now)
+            if not self.employed:
+                break
+            self.complete(item, needed, pace)
+        return clock
+
+    def saturday(self, clock: float) -> bool:
+        """Whether tomorrow is a free Saturday that still belongs to the job."""
+        tomorrow = int(clock // 1) + 1
+        return not self.world.calendar.is_workday(tomorrow) and self.last_day > tomorrow
 
     # --- choosing and beginning work -----------------------------------------------------------
 
@@ -149,46 +172,56 @@ class Person:
         """Pick the most urgent item of all one's queues, else help another role. False: none."""
         world = self.world
         now = world.env.now
+        if world.arrivals.next_time <= now:
+            world.arrivals.catch_up(now)
         while True:
             best: Queue | None = None
             for queue in self.queues:
                 if queue.entries and (best is None or queue.entries[0] < best.entries[0]):
                     best = queue
             if best is None:
-                best = self.desk.queue_to_help()
+                best = self.desk.queue_to_help() if self.desk.helps else None
                 if best is None:
                     return False
-            item = best.pop()
+            item = heappop(best.entries)[3]
+            best.hours -= item.remaining
             if item.expires < now:
                 world.outcomes.drop(item)
                 continue
-            self.begin(item, best.role != self.desk.index)
+            self.begin(item, now, best.role != self.desk.index)
             return True
 
-    def begin(self, item: Item, helping: bool) -> None:
+    def begin(self, item: Item, now: float, helping: bool) -> None:
         """Work out what the item takes: effort, context and switching, in client hours."""
         world = self.world
         settings = world.settings
-        account = item.account
-        effort = item.remaining / self.rates[item.kind]
+        account, kind = item.account, item.kind
+        effort = item.remaining / self.rates[kind]
         if account >= 0:
             desk = self.desk
             effort *= desk.friction[world.accounts.segment[account]]
-            if helping or world.env.now < desk.fresh_until[account]:
+            if helping or now < desk.fresh_until[account]:
                 effort *= settings.stranger
                 if helping:
                     effort /= desk.help_speed
             if account != self.last_account:
                 effort += settings.switch_account
-        if item.kind != self.last_kind:
+        if kind != self.last_kind:
             effort += settings.switch_kind
+            self.last_kind = kind
         self.last_account = account
-        self.last_kind = item.kind
-        if item.started != item.started:
-            item.started = world.env.now
+        if item.person < 0:
+            item.started = now
         item.person = self.row
         self.current = item
         self.left = self.whole = effort
+
+    def complete(self, item: Item, hours: float, after_pace: float) -> None:
+        """The last `hours` of an item are done."""
+        self.current = None
+        self.left = 0.0
+        self.spend(item, hours, after_pace)
+        self.world.outcomes.finish(item, self)
 
     def spend(self, item: Item, hours: float, after_pace: float) -> None:
         """Book client hours on an item and on the week; after hours at this pace, 0: by day."""
@@ -210,7 +243,10 @@ class Person:
 
     def rest(self) -> None:
         """Wait for something to come in."""
-        self.waiting = self.world.env.event()
+        world = self.world
+        self.waiting = world.env.event()
+        world.resting += 1
+        world.arrivals.somebody_rests()
         for queue in self.queues:
             queue.idle[self] = None
         self.desk.idle[self] = None
@@ -221,6 +257,7 @@ class Person:
         if event is None:
             return
         self.waiting = None
+        self.world.resting -= 1
         for queue in self.queues:
             queue.idle.pop(self, None)
         self.desk.idle.pop(self, None)
@@ -237,12 +274,13 @@ class Person:
     def next_day(self, now: float) -> tuple[float, float]:
         """Start and end of the present or next working day that is not leave."""
         calendar = self.world.calendar
-        work = calendar.to_work(now)
-        day = int((work + SMALL) // 1)
-        while self.leaves and self.leaves[0][1] <= day - 1:
+        day = int((calendar.to_work(now) + SMALL) // 1)
+        while self.leaves and self.leaves[0][1] <= day - 10:
             self.leaves.pop(0)
         for first, last in self.leaves:
-            if first <= day < last:
+            if first > day:
+                break
+            if day < last:
                 day = last
         opens = calendar.from_work(float(day))
         return (max(now, opens), opens + DAY)
@@ -254,4 +292,10 @@ class Person:
 
     def away_days(self, first: int, last: int) -> int:
         """Working days of leave among working days first <= day < last."""
-        return sum(max(0, min(b, last) - max(a, first)) for a, b in self.leaves)
+        days = 0
+        for begins, ends in self.leaves:
+            if begins >= last:
+                break
+            if ends > first:
+                days += min(ends, last) - max(begins, first)
+        return days

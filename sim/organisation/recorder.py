@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sim.organisation.roles import Desk
     from sim.organisation.world import World
 
-BLOCK = 8192
+BLOCK = 2048
+WORK_BLOCK = BLOCK * len(TABLES["work"])
 NAN = float("nan")
 EVENT_CODE = {word: i for i, word in enumerate(EVENT)}
 
@@ -78,10 +79,13 @@ class Recorder:
     def work(self, item: Item, finished: float, outcome: int) -> None:
         """A work item ended (or the run did: queued, finished NaN)."""
         if self.on:
-            self._work.add((
+            sheet = self._work
+            sheet.flat.extend((
                 item.number, item.kind, item.source, item.account, item.person, item.role,
                 item.created, item.due, item.started, finished, item.demand, item.hours,
                 item.after, item.unlogged, outcome))
+            if len(sheet.flat) >= WORK_BLOCK:
+                sheet.flush()
 
     def event(self, what: str, person: int = -1, account: int = -1, causes: int = 0,
               because: int = -1) -> int:

@@ -157,6 +157,7 @@ class Staffing:
     def leave(self, person: Person, because: int = -1) -> None:
         """The last day is over: accounts and work go to colleagues."""
         world = self.world
+        world.arrivals.catch_up(world.env.now)
         person.employed = False
         world.recorder.because = world.recorder.event("left", person=person.row, because=because)
         person.put_back()
@@ -176,6 +177,7 @@ class Staffing:
         """What leaders can see now."""
         world = self.world
         now = world.env.now
+        world.arrivals.catch_up(now)
         team = world.scenario.team
         rows = []
         for desk in world.office.desks:
@@ -246,6 +248,7 @@ class Staffing:
             yield env.timeout(max(0.0, seat.person.last_day - env.now) + 1e-6)
         if seat.opened == NEVER:
             return
+        world.arrivals.catch_up(env.now)
         opened, vacant = seat.opened, min(seat.vacant, env.now)
         seat.desk = seat.desk if seat.desk is not desk and desk not in world.office.desks else desk
         person = self.seat_person(seat, env.now)

@@ -1,4 +1,4 @@
-"""The week: slow state is stepped exactly, then the week's arrivals are dispatched one by one."""
+"""The week: slow state is stepped exactly, and the arrivals of the week are made ready."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
-from sim.organisation.items import Item
 from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
 
@@ -24,7 +23,7 @@ CONTRACT_HOURS = 40.0
 
 
 def calendar(world: World) -> Generator[Event, None, None]:
-    """The process that turns the weeks: state, leadership, arrivals."""
+    """The process that turns the weeks: leadership, arrivals, state."""
     env = world.env
     number = round(world.begins / WEEK)
     while True:
@@ -32,12 +31,7 @@ def calendar(world: World) -> Generator[Event, None, None]:
         if number == 0:
             world.begin_recording()
         open_week(world, start)
-        for time, kind, account, source, due, expires, demand, tag in world.arrivals.week(start):
-            if time > env.now:
-                yield env.timeout(time - env.now)
-            if world.accounts.alive[account]:
-                world.office.deliver(Item(world.next_item(), kind, account, source,
-                                          world.priorities[kind], time, due, expires, demand, tag))
+        world.arrivals.open_week(start)
         number += 1
         yield env.timeout(WEEK * number - env.now)
         close_week(world, number)
@@ -85,6 +79,7 @@ def _improvement(world: World, person: Person) -> None:
 def close_week(world: World, number: int) -> None:
     """The week is over: queues are swept, people and accounts step, rows are written."""
     now = world.env.now
+    world.arrivals.catch_up(now)
     sweep(world)
     world.accounts.delay = _delays(world, now)
     unhealthy = world.accounts.health < world.scenario.customers.healthy_line
@@ -94,6 +89,7 @@ def close_week(world: World, number: int) -> None:
     world.accounts.step(world)
     if world.recorder.on:
         _record(world, rows)
+    world.refresh()
     for person in employed:
         person.week = Week(len(world.kinds))
         world.refresh_person(person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -70,6 +70,7 @@ class World:
         self.documented = self.scenario.learning.documented
         self.improvement = 0.0
         self.operations_hours = 0.0
+        self.resting = 0
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
@@ -130,6 +131,7 @@ class World:
         opening.seat_team(self)
         opening.open_accounts(self)
         self.env.process(weekly.calendar(self))
+        self.env.process(self.arrivals.dispatch())
         self.env.process(self._signings())
         for name, change in self.candidate.timeline.items():
             self.env.process(self._change(name, change.at))
@@ -186,6 +188,11 @@ class World:
         if late is None or not self.scenario.mechanisms.expiry:
             return NEVER
         return self.calendar.from_work(due_work + late)
+
+    def at(self, time: float, action: Callable[[], None]) -> None:
+        """Do something at a time; at once where that has passed."""
+        event = self.env.timeout(max(0.0, time - self.env.now))
+        event.callbacks.append(lambda _: action())
 
     def per_segment(self, values: list[float]) -> np.ndarray:
         """A value by segment as a column over accounts."""

@@ -66,20 +66,35 @@ LABELS = {
 
 PHRASES = {
     "grr": Phrase("keeps {d} more of its ARR a year", "keeps {d} less of its ARR a year", "GRR"),
-    "nrr": Phrase("ends a year with {d} more ARR from the customers it had",
-                  "ends a year with {d} less ARR from the customers it had", "NRR"),
-    "contribution": Phrase("contributes {d} more over the run", "contributes {d} less over the run",
-                           "contribution"),
-    "cost_to_serve": Phrase("costs {d} more per account a year",
-                            "costs {d} less per account a year", "cost to serve"),
-    "csm_turnover": Phrase("loses {d} more of its people a year",
-                           "loses {d} fewer of its people a year", "turnover"),
-    "burnout_prevalence": Phrase("has {d} more of its person-weeks burned out",
-                                 "has {d} fewer of its person-weeks burned out", "burnout"),
-    "unlogged_hours": Phrase("hides {d} more unlogged work per person a week",
-                             "hides {d} less unlogged work per person a week", "unlogged hours"),
-    "logo_churn": Phrase("loses {d} more of its accounts a year",
-                         "loses {d} fewer of its accounts a year", "logo churn"),
+    "nrr": Phrase(
+        "ends a year with {d} more ARR from the customers it had",
+        "ends a year with {d} less ARR from the customers it had",
+        "NRR",
+    ),
+    "contribution": Phrase(
+        "contributes {d} more over the run", "contributes {d} less over the run", "contribution"
+    ),
+    "cost_to_serve": Phrase(
+        "costs {d} more per account a year", "costs {d} less per account a year", "cost to serve"
+    ),
+    "csm_turnover": Phrase(
+        "loses {d} more of its people a year", "loses {d} fewer of its people a year", "turnover"
+    ),
+    "burnout_prevalence": Phrase(
+        "has {d} more of its person-weeks burned out",
+        "has {d} fewer of its person-weeks burned out",
+        "burnout",
+    ),
+    "unlogged_hours": Phrase(
+        "hides {d} more unlogged work per person a week",
+        "hides {d} less unlogged work per person a week",
+        "unlogged hours",
+    ),
+    "logo_churn": Phrase(
+        "loses {d} more of its accounts a year",
+        "loses {d} fewer of its accounts a year",
+        "logo churn",
+    ),
 }
 """In the order in which a board asks."""
 

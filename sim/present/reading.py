@@ -49,15 +49,23 @@ class Reading:
     @property
     def values(self) -> Scale:
         """The scale of the two values."""
-        return scale(self.unit, (self.base, self.candidate), currency=self.currency,
-                     finest=self._half())
+        return scale(
+            self.unit, (self.base, self.candidate), currency=self.currency, finest=self._half()
+        )
 
     @property
     def changes(self) -> Scale:
-        """The scale of the difference and its interval, fine enough that a limit that is not 0
-        is not written as 0."""
-        found = scale(self.unit, (self.difference, self.lo, self.hi), currency=self.currency,
-                      change=True, finest=self._half())
+        """The scale of the difference and its interval.
+
+        It is fine enough that a limit that is not 0 is not written as 0.
+        """
+        found = scale(
+            self.unit,
+            (self.difference, self.lo, self.hi),
+            currency=self.currency,
+            change=True,
+            finest=self._half(),
+        )
         nearest = min(abs(self.lo), abs(self.hi))
         while 0 < nearest < 0.5 * found.size / 10**found.decimals and found.decimals < 4:
             found = replace(found, decimals=found.decimals + 1)
@@ -71,7 +79,11 @@ class Reading:
     @property
     def won_words(self) -> str:
         """'92 of 100'; a dash for a measure that has no better."""
-        if not math.isfinite(self.p_better) or self.direction not in ("up", "down") or self.kind == SAME:
+        if (
+            not math.isfinite(self.p_better)
+            or self.direction not in ("up", "down")
+            or self.kind == SAME
+        ):
             return NOTHING
         return f"{self.won} of {self.n}"
 
@@ -96,10 +108,18 @@ def number(value: Any) -> float:
 
 def reading(measure: str, entry: Mapping[str, Any], currency: str = "USD") -> Reading:
     """The reading of `measure` from its entry in the summary of a candidate."""
-    values = {key: number(entry.get(key)) for key in
-              ("base", "candidate", "difference", "lo", "hi", "p_better")}
-    return Reading(measure, str(entry.get("unit", "-")), str(entry.get("better", "-")), **values,
-                   n=int(entry.get("n") or 0), currency=currency)
+    values = {
+        key: number(entry.get(key))
+        for key in ("base", "candidate", "difference", "lo", "hi", "p_better")
+    }
+    return Reading(
+        measure,
+        str(entry.get("unit", "-")),
+        str(entry.get("better", "-")),
+        **values,
+        n=int(entry.get("n") or 0),
+        currency=currency,
+    )
 
 
 def readings(measures: Mapping[str, Mapping[str, Any]], currency: str = "USD") -> list[Reading]:

@@ -24,7 +24,7 @@ DISCLAIMER = "compares structures under stated assumptions; not a forecast"
 
 
 class Colour(NamedTuple):
-    """A colour for areas and lines, its darker form for text on white, its lighter form on black."""
+    """A colour for areas and lines, a darker form for text on white, a lighter form on black."""
 
     line: str
     text: str
@@ -122,19 +122,25 @@ class Subject:
 
     def foot(self) -> str:
         """The line under every chart: what made it, and what it is not."""
-        digests = ", ".join(f"{s.name} {s.result.digest[:8]}" if len(self.sides) > 1
-                            else s.result.digest[:8] for s in self.sides)
+        digests = ", ".join(
+            f"{s.name} {s.result.digest[:8]}" if len(self.sides) > 1 else s.result.digest[:8]
+            for s in self.sides
+        )
         word = "scenarios" if len(self.sides) > 1 else "scenario"
-        return (f"{word} {digests} · seed {self.base.scenario.seed} · Reorg {VERSION}, model "
-                f"{MODEL_VERSION} · {DISCLAIMER}")
+        return (
+            f"{word} {digests} · seed {self.base.scenario.seed} · Reorg {VERSION}, model "
+            f"{MODEL_VERSION} · {DISCLAIMER}"
+        )
 
 
 def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
     """Everything to show of `found`, whose `--json` document is `summary`."""
     results = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
     names = unique([result.scenario.name for result in results])
-    sides = tuple(Side(name, OKABE_ITO[i % len(OKABE_ITO)], result)
-                  for i, (name, result) in enumerate(zip(names, results, strict=True)))
+    sides = tuple(
+        Side(name, OKABE_ITO[i % len(OKABE_ITO)], result)
+        for i, (name, result) in enumerate(zip(names, results, strict=True))
+    )
     return Subject(sides, summary)
 
 

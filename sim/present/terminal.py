@@ -37,14 +37,17 @@ from sim.present.words import NOTHING, count_words, scale
 LEAST, MOST, PIPED = 80, 110, 100
 STYLES = {BETTER: "green", WORSE: "red", CHANGED: "", UNCLEAR: "dim", SAME: "dim"}
 WORDS = {BETTER: "better", WORSE: "worse", CHANGED: "differs", UNCLEAR: "unclear", SAME: "same"}
-ASCII = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2500": "-", "\u00b7": "|", "\u2026": "."})
+ASCII = str.maketrans(
+    {"\u2192": ">", "\u2212": "-", "\u2013": "-", "\u2500": "-", "\u00b7": "|", "\u2026": "."}
+)
 
 
 def wants_colour(stream: TextIO | None = None) -> bool:
     """Whether colour helps: a terminal that is not dumb, and NO_COLOR is not set."""
     stream = stream or sys.stdout
-    return (stream.isatty() and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM", "") != "dumb")
+    return (
+        stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") != "dumb"
+    )
 
 
 def of_subject(subject: Subject, *, colour: bool | None = None, width: int | None = None) -> str:
@@ -57,14 +60,23 @@ def of_subject(subject: Subject, *, colour: bool | None = None, width: int | Non
     return rendered(parts, colour=colour, width=width)
 
 
-def rendered(parts: Iterable[RenderableType], *, colour: bool | None = None,
-             width: int | None = None) -> str:
+def rendered(
+    parts: Iterable[RenderableType], *, colour: bool | None = None, width: int | None = None
+) -> str:
     """Rich parts as text of a given width, with or without colour, in characters stdout knows."""
     colour = wants_colour() if colour is None else colour
     out = io.StringIO()
-    console = Console(file=out, force_terminal=colour, no_color=not colour, width=width or screen_width(),
-                      color_system="standard" if colour else None, highlight=False, markup=False,
-                      emoji=False, soft_wrap=False)
+    console = Console(
+        file=out,
+        force_terminal=colour,
+        no_color=not colour,
+        width=width or screen_width(),
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
     console.print(Group(*parts))
     text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n")
     return text if _knows(sys.stdout, text) else text.translate(ASCII)
@@ -90,37 +102,65 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
     for place, side in enumerate(subject.candidates):
         found = subject.readings(place)
         parts += [
-            Text(f"{side.name} against {subject.base.name}, {_extent(subject, 'paired world')}", "bold"),
-            _indented(verdict(subject.base.name, side.name, subject.measures(place), subject.currency)),
+            Text(
+                f"{side.name} against {subject.base.name}, {_extent(subject, 'paired world')}",
+                "bold",
+            ),
+            _indented(
+                verdict(subject.base.name, side.name, subject.measures(place), subject.currency)
+            ),
             _differences(subject.base.name, side.name, found, width),
             Text(""),
         ]
-    return [*parts, _note("Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
-                          "in which the candidate is better; unclear: the interval holds 0. Hours worked "
-                          "and unlogged: a person a week.")]
+    return [
+        *parts,
+        _note(
+            "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
+            "in which the candidate is better; unclear: the interval holds 0. Hours worked "
+            "and unlogged: a person a week."
+        ),
+    ]
 
 
 def _differences(base: str, candidate: str, found: list[Reading], width: int) -> Table:
     head = [r.measure for r in headline(found)]
     rows = [(r.measure in head, _row(r)) for r in found]
-    titles = (base, candidate) if max(len(base), len(candidate)) <= 12 and width >= 88 else (
-        "Base", "Candidate")
-    table = _table((*titles, "Difference", "Better in"), [cells for _, cells in rows], width)
+    titles = (
+        (base, candidate)
+        if max(len(base), len(candidate)) <= 12 and width >= 88
+        else ("Base", "Candidate")
+    )
+    table = _frame((*titles, "Difference", "Better in"), [cells for _, cells in rows], width)
+    _add(table, rows)
+    return table
+
+
+def _add(table: Table, rows: Sequence[tuple[bool, Sequence[Text]]]) -> None:
+    """Headline measures first, then the others."""
     for title, wanted in (("Headline", True), ("Others", False)):
         some = [cells for is_head, cells in rows if is_head == wanted]
         if some:
             table.add_row(Text(title, "bold"))
         for cells in some:
             table.add_row(*cells)
+
+
+def plain_table(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) -> Table:
+    """A table of names and numbers; the first cell of each row is a name and has no title."""
+    table = _frame(titles, rows, width)
+    for cells in rows:
+        table.add_row(*cells)
     return table
 
 
-def _table(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) -> Table:
+def _frame(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) -> Table:
     """A table whose numbers stay whole while the names of the measures wrap."""
     gap = 1 if width < 88 else 2  # one of them is the divider of the box
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap - 1, 0, 0), show_edge=False)
-    widths = [max([len(title), *(cells[i + 1].cell_len for cells in rows)])
-              for i, title in enumerate(titles)]
+    widths = [
+        max([len(title), *(cells[i + 1].cell_len for cells in rows)])
+        for i, title in enumerate(titles)
+    ]
     names = max((cells[0].cell_len for cells in rows), default=10)
     table.add_column("", width=max(12, min(names, width - sum(widths) - gap * len(widths))))
     for title, across in zip(titles, widths, strict=True):
@@ -132,10 +172,13 @@ def _row(r: Reading) -> tuple[Text, ...]:
     style = STYLES[r.kind]
     difference = f"{r.changes.signed(r.difference)} ({_span(r)})"
     won = "" if r.won_words == NOTHING else r.won_words.replace(" of ", "/")
-    return (Text(labels.label(r.measure)), Text(_short(r.values.plain(r.base))),
-            Text(_short(r.values.plain(r.candidate))),
-            Text("" if r.kind == SAME else _short(difference), style),
-            Text(f"{won} {WORDS[r.kind]:<7}" if won else f"{WORDS[r.kind]:<7}", style))
+    return (
+        Text(labels.label(r.measure)),
+        Text(_short(r.values.plain(r.base))),
+        Text(_short(r.values.plain(r.candidate))),
+        Text("" if r.kind == SAME else _short(difference), style),
+        Text(f"{won} {WORDS[r.kind]:<7}" if won else f"{WORDS[r.kind]:<7}", style),
+    )
 
 
 def _short(text: str) -> str:
@@ -151,20 +194,26 @@ def _span(r: Reading) -> str:
 def _alone(subject: Subject, width: int) -> list[RenderableType]:
     measures: Mapping[str, Mapping[str, Any]] = subject.summary["measures"]
     head = labels.in_order([n for n, e in measures.items() if e.get("headline")])
-    rows = [(name in head, _mean_row(name, measures[name], subject.currency))
-            for name in (*head, *(n for n in measures if n not in head))
-            if measures[name].get("mean") is not None]
-    table = _table(("Mean", "95 % interval", "Spread", "Worlds"), [cells for _, cells in rows], width)
-    for title, wanted in (("Headline", True), ("Others", False)):
-        some = [cells for is_head, cells in rows if is_head == wanted]
-        if some:
-            table.add_row(Text(title, "bold"))
-        for cells in some:
-            table.add_row(*cells)
+    rows = [
+        (name in head, _mean_row(name, measures[name], subject.currency))
+        for name in (*head, *(n for n in measures if n not in head))
+        if measures[name].get("mean") is not None
+    ]
+    table = _frame(
+        ("Mean", "95 % interval", "Spread", "Worlds"), [cells for _, cells in rows], width
+    )
+    _add(table, rows)
     words = outline(subject.base.name, measures, subject.base.scenario.years, subject.currency)
-    return [Text(f"{subject.base.name}, {_extent(subject, 'world')}", "bold"), _indented(words), table,
-            Text(""), _note("Interval: of the mean. Spread: standard deviation between worlds. Hours worked and "
-                            "unlogged: a person a week.")]
+    return [
+        Text(f"{subject.base.name}, {_extent(subject, 'world')}", "bold"),
+        _indented(words),
+        table,
+        Text(""),
+        _note(
+            "Interval: of the mean. Spread: standard deviation between worlds. Hours worked and "
+            "unlogged: a person a week."
+        ),
+    ]
 
 
 def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text, ...]:
@@ -172,9 +221,16 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
     unit = str(entry.get("unit", "-"))
     how = scale(unit, (mean, lo, hi), currency=currency, finest=(hi - lo) / 2 if hi > lo else None)
     spread = scale(unit, (sd,), currency=currency, change=True, finest=sd / 5 if sd > 0 else None)
-    return tuple(Text(cell) for cell in (
-        labels.label(name), _short(how.plain(mean)), _short(how.span(lo, hi)),
-        _short(spread.plain(sd)), str(entry.get("n", 0))))
+    return tuple(
+        Text(cell)
+        for cell in (
+            labels.label(name),
+            _short(how.plain(mean)),
+            _short(how.span(lo, hi)),
+            _short(spread.plain(sd)),
+            str(entry.get("n", 0)),
+        )
+    )
 
 
 def _extent(subject: Subject, noun: str) -> str:

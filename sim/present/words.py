@@ -15,17 +15,27 @@ NOTHING = "\u2013"
 SIGNS = {"USD": "$", "EUR": "\u20ac", "GBP": "\u00a3"}
 MAGNITUDES = ((1e9, "B"), (1e6, "M"), (1e3, "k"), (1.0, ""))
 PER = {
-    "yr": "a year", "wk": "a week", "person": "a person", "account": "an account",
+    "yr": "a year",
+    "wk": "a week",
+    "person": "a person",
+    "account": "an account",
     "month": "a month",
 }
 """Words for what stands after a slash in a unit."""
-SHORT = {"hours": "h", "h": "h", "working hours": "h", "days": "days", "weeks": "weeks",
-         "months of pay": "months of pay", "hours/week": "h"}
+SHORT = {
+    "hours": "h",
+    "h": "h",
+    "working hours": "h",
+    "days": "days",
+    "weeks": "weeks",
+    "months of pay": "months of pay",
+    "hours/week": "h",
+}
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How numbers of one unit are written: divided by `size`, with `decimals`, between two texts."""
+    """How numbers of one unit are written: over `size`, with `decimals`, between two texts."""
 
     size: float
     decimals: int
@@ -63,8 +73,14 @@ class Scale:
         return f"{sign}{self.before}{self._digits(value).lstrip('-')}{self.after}"
 
 
-def scale(unit: str, values: Iterable[float], *, currency: str = "USD", change: bool = False,
-          finest: float | None = None) -> Scale:
+def scale(
+    unit: str,
+    values: Iterable[float],
+    *,
+    currency: str = "USD",
+    change: bool = False,
+    finest: float | None = None,
+) -> Scale:
     """The scale for `values` of one unit, shared by all of them.
 
     change: they are differences, so shares become points.
@@ -84,7 +100,7 @@ def scale(unit: str, values: Iterable[float], *, currency: str = "USD", change: 
         return Scale(1.0, 2)
     small = finest if finest is not None else top / 300
     after = f" {SHORT[base]}" if base in SHORT else ""
-    return Scale(1.0, _decimals(3 * small, 0, 2), "", after)
+    return Scale(1.0, _decimals(3 * small, 1 if after == " h" else 0, 2), "", after)
 
 
 def tick_scale(unit: str, ticks: Iterable[float], currency: str = "USD") -> Scale:
@@ -98,16 +114,18 @@ def tick_scale(unit: str, ticks: Iterable[float], currency: str = "USD") -> Scal
 
 
 def per(unit: str) -> str:
-    """What stands after the slashes of a unit, in words: 'money/account/yr' is 'an account a year'."""
+    """What follows the slashes of a unit: of 'money/account/yr' it is 'an account a year'."""
     return " ".join(PER.get(part, f"a {part}") for part in unit.split("/")[1:])
 
 
 def unit_words(unit: str, currency: str = "USD") -> str:
-    """A unit for a table head or an axis: '% a year', '$ an account a year', 'h a person a week'."""
+    """A unit in words: '% a year', '$ an account a year', 'h a person a week'."""
     base = unit.partition("/")[0]
     if base.startswith("per "):
         return unit.replace("/", " ").replace(" yr", " a year")
-    first = {"share": "%", "money": SIGNS.get(currency, currency), "-": "", "h": "h"}.get(base, base)
+    first = {"share": "%", "money": SIGNS.get(currency, currency), "-": "", "h": "h"}.get(
+        base, base
+    )
     return f"{first} {per(unit)}".strip()
 
 

@@ -18,12 +18,12 @@ from sim.base.faults import Fault, InputError
 from sim.base.terms import read_date, read_flag
 from sim.base.units import UnitError, read_money, shown
 from sim.scenario.guess import meant
-from sim.scenario.reading import MAX_BYTES
 from sim.scenario.tree.book import AccountRow, Segment, Term
 
 NEEDED = ("account", "arr")
 KNOWN = ("account", "segment", "arr", "term", "start", "renewal", "auto_renew")
 MAX_FAULTS = 50
+MAX_SIZE = 50_000_000
 MAX_ACCOUNTS = 200_000
 TERMS = get_args(Term)
 
@@ -149,8 +149,14 @@ def read_book(
     if not rows and not reader.faults:
         reader.fault(lines.line_num, "", "no accounts: at least one row below the header")
     if reader.faults:
-        raise InputError(reader.faults)
+        raise InputError(sorted(reader.faults, key=_position))
     return tuple(rows)
+
+
+def _position(fault: Fault) -> tuple[int, int]:
+    """Line and column of a fault."""
+    line, column = fault.place.rsplit(":", 2)[1:]
+    return int(line), int(column)
 
 
 def _filled(lines: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -198,18 +204,17 @@ def _floors(reader: _Reader) -> None:
 
 
 def _text(file: Path, name: str, asked_at: str) -> str:
-    allowed = "a CSV of accounts, beside the scenario or by its full path"
     try:
-        if file.stat().st_size > 10 * MAX_BYTES:
-            message = f"too large: at most {10 * MAX_BYTES:,} bytes"
-            raise InputError(Fault(name, "", message))
-        return file.read_bytes().decode("utf-8-sig")
+        size = file.stat().st_size
+        raw = file.read_bytes() if size <= MAX_SIZE else b""
+    except (OSError, ValueError):
+        allowed = "a CSV of accounts, beside the scenario or by its full path"
+        message = f"no file {shown(name)}: {allowed}"
+        raise InputError(Fault(asked_at, "book.file", message)) from None
+    if size > MAX_SIZE:
+        raise InputError(Fault(name, "", f"{size:,} bytes are too many: at most {MAX_SIZE:,}"))
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        line = raw[: error.start].count(b"\n") + 1
         raise InputError(Fault(f"{name}:{line}:1", "", "not UTF-8: save it as UTF-8")) from None
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(
-            Fault(asked_at, "book.file", f"no file {shown(name)}: {allowed}")
-        ) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from sim.scenario.documents import Keys, Spot
 from sim.scenario.explain import Problem, problems
 from sim.scenario.fields import Tree, facts_of
 from sim.scenario.inherit import Merged, merge
-from sim.scenario.paths import below, keys_of
+from sim.scenario.paths import below, by_segment, keys_of
 from sim.scenario.rules import RULES
 from sim.scenario.rules_timeline import timeline
 from sim.scenario.sets import document, sets_layer
@@ -33,7 +33,10 @@ def checked(merged: Merged, book: Book | None = None) -> Scenario:
 
     book: what to take for the book, accounts and all, instead of what the data say.
     """
-    data = with_defaults(Scenario, merged.data)
+    kept = merged.data.get("book", {})
+    kept = kept.get("segments") if isinstance(kept, dict) else None
+    gone = {name for name in merged.deleted if name not in (kept or {})}
+    data = with_defaults(Scenario, merged.data, gone)
     scenario, found = _validated(data)
     faulty = {path for path, _, _ in found}
     placed = [_placed_fault(merged, *problem) for problem in found]
@@ -94,11 +97,11 @@ def _prune(data: Any, path: Keys) -> None:
         if not isinstance(last, (dict, list)) or (isinstance(last, dict) and key not in last):
             return
         last = last[key]
-    there = path[-1] in last if isinstance(last, dict) else isinstance(last, list)
-    if there:
+    try:
         del last[path[-1]]
-    elif len(path) > 1:
-        _prune(data, path[:-1])
+    except (KeyError, IndexError, TypeError):
+        if len(path) > 1:
+            _prune(data, path[:-1])
 
 
 def _broken(scenario: Scenario, faulty: set[Keys]) -> list[tuple[Keys, str]]:
@@ -145,10 +148,13 @@ def _with_accounts(
     return scenario.model_copy(update={"book": filled}), []
 
 
-def with_defaults(branch: type[Tree], data: Mapping[str, Any]) -> dict[str, Any]:
+def with_defaults(
+    branch: type[Tree], data: Mapping[str, Any], gone: Collection[str] = ()
+) -> dict[str, Any]:
     """`data` in which a mapping that is given in part keeps the rest of the field's default.
 
-    So `customers.base_churn: {smb: 0.2}` leaves the other segments as they are.
+    So `customers.base_churn: {smb: 0.2}` leaves the other segments as they are. gone: segments
+    that were deleted, whose values are left out.
     """
     full = dict(data)
     for key, field in keys_of(branch).items():
@@ -157,14 +163,18 @@ def with_defaults(branch: type[Tree], data: Mapping[str, Any]) -> dict[str, Any]
             continue
         kind, inner = below(field.annotation)
         if kind == "tree" and inner is not None:
-            full[key] = with_defaults(inner, given)
+            full[key] = with_defaults(inner, given, gone)
         elif kind == "each" and inner is not None:
             full[key] = {
-                name: with_defaults(inner, item) if isinstance(item, dict) else item
+                name: with_defaults(inner, item, gone) if isinstance(item, dict) else item
                 for name, item in given.items()
             }
-        elif kind == "values" and isinstance(field.default, dict) and key not in WHOLE:
-            full[key] = {name: _text(field, v) for name, v in field.default.items()} | given
+        elif kind == "values" and key not in WHOLE:
+            left_out = gone if by_segment(field) else ()
+            default = field.default if isinstance(field.default, dict) else {}
+            full[key] = {name: _text(field, value) for name, value in default.items()} | {
+                name: value for name, value in given.items() if name not in left_out
+            }
     return full
 
 

@@ -38,8 +38,11 @@ Problem = tuple[Keys, str, bool]
 """Path, message, and whether the key is what is wrong (not its value)."""
 
 
-def allowed(field: FieldInfo) -> str:
-    """What a field takes, with its bounds: 'a whole number of people, 0 or more'."""
+def allowed(field: FieldInfo, *, inside: bool = False) -> str:
+    """What a field takes, with its bounds: 'a whole number of people, 0 or more'.
+
+    inside: what a value in the field's mapping takes.
+    """
     facts = facts_of(field)
     if not facts.sort:
         return _shape(field.annotation)
@@ -49,6 +52,8 @@ def allowed(field: FieldInfo) -> str:
     elif facts.unit and facts.sort in ("count", "number"):
         words += f" of {facts.unit}"
     words += _bounds(facts)
+    if get_origin(field.annotation) is dict and not inside:
+        return f"a mapping from names to values, each {words}"
     others = [arm for arm in get_args(field.annotation) if get_origin(arm) is Literal]
     return " or ".join([words, *(_shape(arm) for arm in others)])
 
@@ -130,8 +135,8 @@ def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any) -> str
     """One finding of the validator as 'what is wrong: what is allowed'."""
     if sort == "extra_forbidden":
         return unknown(path)
-    field = _field(path)
-    takes = allowed(field) if field is not None else "what the description of the file says"
+    field, inside = _field(path)
+    takes = allowed(field, inside=inside) if field is not None else "one of the known keys"
     if sort == "missing":
         return _missing(path, takes)
     cause = context.get("error")
@@ -145,13 +150,13 @@ def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any) -> str
     return f"{shown(value)} is not allowed: {takes}"
 
 
-def _field(path: Keys) -> FieldInfo | None:
-    """The field at a path, or the one whose mapping it lies in."""
+def _field(path: Keys) -> tuple[FieldInfo | None, bool]:
+    """The field at a path, or the one whose mapping it lies in (then the second is True)."""
     for depth in range(len(path), 0, -1):
         found = find(path[:depth])
         if found.field is not None:
-            return found.field
-    return None
+            return found.field, depth < len(path) or found.branch is None
+    return None, False
 
 
 def _literals(annotation: Any) -> list[str]:
@@ -176,7 +181,7 @@ def unknown(path: Keys) -> str:
     if near is not None:
         return f"unknown key; did you mean {near}?"
     branch = find(path).branch
-    return f"unknown key: {', '.join(keys_of(branch)) if branch else 'none is known here'}"
+    return f"unknown key: known here are {', '.join(keys_of(branch)) if branch else 'none'}"
 
 
 def _missing(path: Keys, takes: str) -> str:

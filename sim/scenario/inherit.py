@@ -32,6 +32,8 @@ class Merged:
     data: dict[str, Any] = field(default_factory=dict)
     keys: dict[Keys, Spot] = field(default_factory=dict)
     values: dict[Keys, Spot] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+    """Segments that a layer deleted; what ancestors say of them goes too."""
 
     def spot(self, path: Keys, *, key: bool = False) -> Spot:
         """Where the value (or the key) at `path` was written, or the nearest thing above it."""
@@ -185,6 +187,8 @@ def _overlay(merged: Merged, layer: Document, above: dict[str, Any], path: Keys)
         here = (*path, key)
         if value is None and not _inside_set(here):
             _drop(merged, here)
+            if path == ("book", "segments"):
+                merged.deleted.append(str(key))
             continue
         if isinstance(value, dict):
             if not isinstance(below.get(key), dict):

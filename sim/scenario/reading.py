@@ -44,11 +44,11 @@ def read_file(path: Path, name: str) -> Document:
     """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(Fault(name, "", f"{size:,} bytes are too many: at most {MAX_BYTES:,}"))
-        raw = path.read_bytes()
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         raise InputError(Fault(name, "", _unreadable(path, error))) from None
+    if size > MAX_BYTES:
+        raise InputError(Fault(name, "", f"{size:,} bytes are too many: at most {MAX_BYTES:,}"))
     return read_text(_decoded(raw, name), name)
 
 
@@ -82,7 +82,7 @@ class _Composer:
         self.whole_place = False
         self.faults: list[Fault] = []
         self.anchors: dict[str, Node] = {}
-        self.written = 0
+        self.repeated = 0
 
     def compose(self, text: str) -> Node | None:
         """The root node of `text`, or None if there is nothing. Raises `InputError`."""
@@ -104,9 +104,6 @@ class _Composer:
                 self._stop(event, "a second document begins here: one scenario in each file")
             if isinstance(event, events.NodeEvent):
                 root = self._node(event, stream, 1)
-        if root is not None and root.size - self.written > MAX_REPEATED:
-            message = f"aliases repeat too much: at most {MAX_REPEATED:,} repeated values"
-            raise InputError(Fault(self.name, "", message))
         return root
 
     def _spot(self, mark: Any) -> Spot:
@@ -123,10 +120,9 @@ class _Composer:
             self._stop(event, f"nested too deeply: at most {MAX_DEPTH} levels")
         if isinstance(event, events.AliasEvent):
             return self._alias(event, depth)
-        self.written += 1
         spot = self._spot(event.start_mark)
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-            self._stop(event, f"the tag {event.tag} is not known here: write the plain value")
+            self._stop(event, f"the tag {_tag(event.tag)} is not known here: write the plain value")
         if isinstance(event, events.ScalarEvent):
             plain = event.implicit[0] and event.tag is None
             node = Node(spot, scalar(event.value) if plain else event.value)
@@ -146,6 +142,9 @@ class _Composer:
         if node is not None and node.depth + depth > MAX_DEPTH:
             self._stop(event, f"nested too deeply: at most {MAX_DEPTH} levels")
         assert node is not None
+        self.repeated += node.size
+        if self.repeated > MAX_REPEATED:
+            self._stop(event, f"aliases repeat too much: at most {MAX_REPEATED:,} repeated values")
         return node
 
     def _sequence(self, node: Node, stream: Iterator[Any], depth: int) -> Node:
@@ -201,6 +200,10 @@ class _Composer:
             message = f"a character that YAML does not allow (number {error.character}): plain text"
             return Fault(str(Spot(self.name) if self.whole_place else spot), "", message)
         return Fault(self.name, "", "not valid YAML: keys and values, such as 'name: Generalists'")
+
+
+def _tag(tag: object) -> str:
+    return str(tag).replace("tag:yaml.org,2002:", "!!")
 
 
 def _decoded(raw: bytes, name: str) -> str:

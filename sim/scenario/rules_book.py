@@ -38,7 +38,7 @@ def segments(scenario: Scenario) -> Broken:
             yield ("book", "segments", name, "arr_share"), f"missing: {allowed}"
         shares = [one.arr_share or 0.0 for one in book.segments.values()]
         if not lacking and abs(math.fsum(shares) - 1) > 1e-3:
-            message = f"the arr_share of all segments add up to {math.fsum(shares):.4g}: 1"
+            message = f"the arr_share of all segments add up to {math.fsum(shares):.4g}: 1 in all"
             yield ("book", "segments"), message
 
 
@@ -88,7 +88,7 @@ def sources(scenario: Scenario) -> Broken:
     """What other teams owe is shared out whole."""
     total = math.fsum(scenario.work.sources.values())
     if scenario.work.scope_creep > 0 and abs(total - 1) > 1e-3:
-        yield ("work", "sources"), f"the shares add up to {total:.4g}: 1"
+        yield ("work", "sources"), f"the shares add up to {total:.4g}: 1 in all"
 
 
 def kinds(scenario: Scenario) -> Broken:

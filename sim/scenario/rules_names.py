@@ -36,7 +36,7 @@ def names(scenario: Scenario) -> Broken:
 
 
 def _unknown(path: Keys, sort: str, name: str, known: Iterable[str]) -> tuple[Keys, str]:
-    known = list(known)
+    known = list(dict.fromkeys(known))
     return path, f"no {sort} is called '{name}': {', '.join(known) or 'none'}{meant(name, known)}"
 
 

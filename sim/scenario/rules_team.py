@@ -50,7 +50,7 @@ def shares(scenario: Scenario) -> Broken:
         yield ("team", "roles"), message
     elif shared and (total > 1 + TOLERANCE or (total < 1 - TOLERANCE and not by_ratio)):
         said = ", ".join(f"{name} {share:g}" for name, share in shared.items())
-        yield ("team", "roles"), f"the shares of heads add up to {total:.4g} ({said}): 1"
+        yield ("team", "roles"), f"the shares of heads add up to {total:.4g} ({said}): 1 in all"
 
 
 def parts(scenario: Scenario) -> Broken:
@@ -70,7 +70,7 @@ def parts(scenario: Scenario) -> Broken:
                 continue
             said.add(kind)
             takers = [name for name, part in held.items() if part > 0]
-            allowed = "1" + (", or a role that handles rest" if short else "")
+            allowed = "1 in all" + (", or a role that handles rest" if short else "")
             message = (
                 f"the parts of {kind} in {segment} add up to {total:.4g} ({', '.join(takers)})"
             )

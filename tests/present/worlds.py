@@ -34,22 +34,42 @@ MEASURES = {
     "contribution": ("money", "up", 19.8e6, 0.7e6),
 }
 EFFECTS = {
-    "grr": 0.012, "nrr": 0.016, "logo_churn": -0.009, "renewal_churn": -0.01, "arr_end": 0.9e6,
-    "csm_turnover": -0.01, "burnout_prevalence": -0.09, "hours_worked": -1.0,
-    "unlogged_hours": -1.1, "response_time": 0.3, "time_to_live": -18.0, "handovers": 0.5,
-    "health_true": 0.01, "cost_to_serve": 410.0, "contribution": 0.25e6, "utilisation": -0.02,
+    "grr": 0.012,
+    "nrr": 0.016,
+    "logo_churn": -0.009,
+    "renewal_churn": -0.01,
+    "arr_end": 0.9e6,
+    "csm_turnover": -0.01,
+    "burnout_prevalence": -0.09,
+    "hours_worked": -1.0,
+    "unlogged_hours": -1.1,
+    "response_time": 0.3,
+    "time_to_live": -18.0,
+    "handovers": 0.5,
+    "health_true": 0.01,
+    "cost_to_serve": 410.0,
+    "contribution": 0.25e6,
+    "utilisation": -0.02,
 }
 
 
 def scenario(name: str, structure: str = "generalist", **more: object) -> Scenario:
-    segments = {"enterprise": Segment(arr_share=0.35, acv=120_000.0, term="multi_year"),
-                "smb": Segment(arr_share=0.65, acv=10_000.0, region="EMEA")}
-    kinds = {"request": Kind(arrives="request", hours="45 minutes", rate={"enterprise": 1.0, "default": 0.3})}
+    segments = {
+        "enterprise": Segment(arr_share=0.35, acv=120_000.0, term="multi_year"),
+        "smb": Segment(arr_share=0.65, acv=10_000.0, region="EMEA"),
+    }
+    kinds = {
+        "request": Kind(
+            arrives="request", hours="45 minutes", rate={"enterprise": 1.0, "default": 0.3}
+        )
+    }
     tree = Scenario(name=name, book=Book(segments=segments), work=Work(kinds=kinds), **more)
     return tree.model_copy(update={"team": tree.team.model_copy(update={"structure": structure})})
 
 
-def result(tree: Scenario, effect: float = 0.0, worlds: int = 40, digest: str = "5b1c90aa71e2") -> Result:
+def result(
+    tree: Scenario, effect: float = 0.0, worlds: int = 40, digest: str = "5b1c90aa71e2"
+) -> Result:
     """Worlds of a scenario that has `effect` times EFFECTS; luck is shared, as in a comparison."""
     values: dict[Key, np.ndarray] = {}
     for place, (name, (_, _, mean, spread)) in enumerate(MEASURES.items()):
@@ -59,8 +79,15 @@ def result(tree: Scenario, effect: float = 0.0, worlds: int = 40, digest: str = 
         for by, levels in (("segment", ("enterprise", "smb")), ("role", ("csm",))):
             for k, level in enumerate(levels):
                 values[Key(name, by, level)] = values[Key(name)] * (1 + 0.05 * k)
-    return Result(tree, tuple(range(worlds)), values, weekly(effect, worlds), (run(tree, effect),),
-                  digest, {"reorg": "0.1.0"})
+    return Result(
+        tree,
+        tuple(range(worlds)),
+        values,
+        weekly(effect, worlds),
+        (run(tree, effect),),
+        digest,
+        {"reorg": "0.1.0"},
+    )
 
 
 def weekly(effect: float, worlds: int) -> dict[str, np.ndarray]:
@@ -102,20 +129,39 @@ def run(tree: Scenario, effect: float) -> Run:
     rows.sort()
     times, who, burnout = zip(*rows, strict=True)
     tables = empty_tables()
-    tables["weekly_people"] = {**tables["weekly_people"], "time": np.array(times),
-                               "person": np.array(who, "i4"), "burnout": np.array(burnout, "f4")}
+    tables["weekly_people"] = {
+        **tables["weekly_people"],
+        "time": np.array(times),
+        "person": np.array(who, "i4"),
+        "burnout": np.array(burnout, "f4"),
+    }
     return Run(tree, 0, tables, LABELS, (), 7.0 * WEEKS)
 
 
 def summary(found: Result | Comparison) -> dict[str, object]:
     """The document of `--json`, as far as presentation reads it."""
     if isinstance(found, Result):
-        return {"name": found.scenario.name, "measures": {
-            n: {**mean_interval(found.values[Key(n)])._asdict(), "unit": u, "better": b, "headline": n in HEADLINE}
-            for n, (u, b, _, _) in MEASURES.items()}, "provenance": found.provenance}
-    return {"base": {"name": found.base.scenario.name}, "candidates": [
-        {"name": c.scenario.name, "measures": {n: _paired(found.base, c, n) for n in MEASURES}}
-        for c in found.candidates], "provenance": found.provenance}
+        return {
+            "name": found.scenario.name,
+            "measures": {
+                n: {
+                    **mean_interval(found.values[Key(n)])._asdict(),
+                    "unit": u,
+                    "better": b,
+                    "headline": n in HEADLINE,
+                }
+                for n, (u, b, _, _) in MEASURES.items()
+            },
+            "provenance": found.provenance,
+        }
+    return {
+        "base": {"name": found.base.scenario.name},
+        "candidates": [
+            {"name": c.scenario.name, "measures": {n: _paired(found.base, c, n) for n in MEASURES}}
+            for c in found.candidates
+        ],
+        "provenance": found.provenance,
+    }
 
 
 def _paired(base: Result, candidate: Result, name: str) -> dict[str, object]:
@@ -123,16 +169,33 @@ def _paired(base: Result, candidate: Result, name: str) -> dict[str, object]:
     one, two = base.values[Key(name)], candidate.values[Key(name)]
     d = paired_interval(one, two)
     sign = 1 if better == "up" else -1
-    return {"base": float(one.mean()), "candidate": float(two.mean()), "difference": d.mean,
-            "lo": d.lo, "hi": d.hi, "p_better": share_above(sign * (two - one)), "n": d.n,
-            "unit": unit, "better": better, "headline": name in HEADLINE}
+    return {
+        "base": float(one.mean()),
+        "candidate": float(two.mean()),
+        "difference": d.mean,
+        "lo": d.lo,
+        "hi": d.hi,
+        "p_better": share_above(sign * (two - one)),
+        "n": d.n,
+        "unit": unit,
+        "better": better,
+        "headline": name in HEADLINE,
+    }
 
 
 def comparison(effects: tuple[float, ...] = (1.0,), worlds: int = 40) -> Comparison:
     names = ("Specialised", "Pods", "Hybrid by segment, with a pooled long tail", "Tech touch")
-    base = result(scenario("Generalist", question="What if we specialise before we reach 12 CSMs?",
-                           hypothesis="Retention rises; the cost to serve rises more."),
-                  0.0, worlds)
-    others = tuple(result(scenario(names[i], "specialised"), e, worlds, digest=f"{i}f20c1d8ab34")
-                   for i, e in enumerate(effects))
+    base = result(
+        scenario(
+            "Generalist",
+            question="What if we specialise before we reach 12 CSMs?",
+            hypothesis="Retention rises; the cost to serve rises more.",
+        ),
+        0.0,
+        worlds,
+    )
+    others = tuple(
+        result(scenario(names[i], "specialised"), e, worlds, digest=f"{i}f20c1d8ab34")
+        for i, e in enumerate(effects)
+    )
     return Comparison(base, others, {"reorg": "0.1.0", "model": "1"})

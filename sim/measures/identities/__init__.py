@@ -8,8 +8,8 @@ from sim.tables import Run
 
 IDENTITIES: tuple[Identity, ...] = (
     shape.columns_match,
-    shape.times_within_run,
     shape.rows_exist,
+    shape.times_within_run,
     shape.shares_within_bounds,
     book.accounts_balance,
     book.arr_balances,
@@ -21,6 +21,7 @@ IDENTITIES: tuple[Identity, ...] = (
     work.items_in_order,
     work.outcomes_fit_times,
     work.hours_nest,
+    work.weeks_are_in_items,
     work.day_is_long_enough,
     team.heads_balance,
     team.one_person_a_seat,
@@ -34,9 +35,9 @@ IDENTITIES: tuple[Identity, ...] = (
 def identities(run: Run) -> list[str]:
     """The identities that a run violates, in words; empty if all hold.
 
-    If the tables themselves are malformed, only that is told.
+    If the tables are malformed or point to rows that are not there, only that is told.
     """
-    malformed = shape.columns_match(run)
+    malformed = shape.columns_match(run) or shape.rows_exist(run)
     if malformed:
         return [malformed]
     return [found for check in IDENTITIES if (found := check(run))]

@@ -6,7 +6,9 @@ import numpy as np
 
 from sim.measures.identities.finding import rows_where
 from sim.tables import Run
+from sim.tables.columns import OUTCOMES
 
+DONE = OUTCOMES.index("done")
 SECOND = 1 / 86_400
 DAY_HOURS, WORKDAYS, WEEK_HOURS = 8.0, 5.0, 168.0
 ROUNDING = 1e-3
@@ -62,21 +64,20 @@ def one_lead_an_account(run: Run) -> str:
 
 
 def owners_are_employed(run: Run) -> str:
-    """Whoever owns an account, or begins work, is employed at the time."""
-    people = run["people"]
+    """Whoever takes on an account, or finishes work, is employed at the time."""
+    done = run["work"]["outcome"] == DONE
+    return _employed_at(run, "assignments", "start") or _employed_at(run, "work", "finished", done)
+
+
+def _employed_at(run: Run, table: str, time: str, which: np.ndarray | bool = True) -> str:
+    rows, people = run[table], run["people"]
     if not len(people["role"]):
         return ""
-    left = np.where(np.isnan(people["left"]), np.inf, people["left"])
-    for table, time in (("assignments", "start"), ("work", "started")):
-        rows = run[table]
-        person, when = rows["person"], rows[time]
-        known = (person >= 0) & (when >= 0)
-        early = known & (when < people["hired"][person] - SECOND)
-        if table == "assignments":
-            early |= known & (when > left[person] + SECOND)
-        if found := rows_where(early, table, "a person who is not employed then"):
-            return found
-    return ""
+    person, when = rows["person"], rows[time]
+    left = np.where(np.isnan(people["left"]), np.inf, people["left"])[person]
+    outside = (when < people["hired"][person] - SECOND) | (when > left + SECOND)
+    bad = which & outside & (person >= 0) & (when >= 0)
+    return rows_where(bad, table, "a person who is not employed then")
 
 
 def week_is_long_enough(run: Run) -> str:

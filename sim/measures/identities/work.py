@@ -9,7 +9,7 @@ from sim.tables import Run
 from sim.tables.columns import OUTCOMES
 
 QUEUED, DONE = OUTCOMES.index("queued"), OUTCOMES.index("done")
-ROUNDING = 1e-6
+ROUNDING = 1e-4
 SECOND = 1 / 86_400
 
 
@@ -77,6 +77,22 @@ def _nested(rows: dict[str, np.ndarray], columns: tuple[str, ...], table: str) -
         if found := rows_where(bad, table, f"{column} is below {name}"):
             return found
         bound, name = rows[column], column
+    return ""
+
+
+def weeks_are_in_items(run: Run) -> str:
+    """Hours of people's weeks are hours of items: client, after hours, unlogged and scope.
+
+    Items hold more: what was worked before day 0, in a leaver's last week and in the last days
+    of the run is in no week.
+    """
+    work, weeks = run["work"], run["weekly_people"]
+    others = work["source"] > 0
+    items = {name: work[name].sum() for name in ("after_hours", "unlogged")}
+    items |= {"client": work["hours"].sum(), "scope": work["hours"][others].sum()}
+    for name, held in items.items():
+        if weeks[name].sum(dtype=float) > held * (1 + ROUNDING) + ROUNDING:
+            return f"weekly_people: more hours in {name} than in the work items"
     return ""
 
 

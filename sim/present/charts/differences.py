@@ -1,20 +1,16 @@
-"""Paired differences as a forest plot: headline measures, better to the right.
-
-Every row has its own scale (its widest interval just fits), because points of retention and
-dollars have none in common; the sizes stand beside the marks, in their units.
-"""
+"""Paired differences of the headline measures as a forest plot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
 from sim.present import labels
 from sim.present.charts import findings
+from sim.present.charts.forest import Mark, Row, forest
 from sim.present.charts.lines import KEY, draw_key, key_rows
 from sim.present.charts.picture import (
     FAINT,
@@ -26,29 +22,12 @@ from sim.present.charts.picture import (
     text_width,
 )
 from sim.present.reading import BETTER, SAME, WORSE, Reading, headline
-from sim.present.subject import Colour, Side, Subject
+from sim.present.subject import Colour, Subject
 from sim.present.words import listed
 
 ROW, GAP, HEAD = 0.32, 0.16, 0.5
 STACKED = 0.42
 NUMBERS = "difference (95 % interval)"
-
-
-class Mark(NamedTuple):
-    """One interval of the plot, on the row's own scale: 0 is no difference, right is better."""
-
-    side: Side
-    reading: Reading
-    at: float
-    low: float
-    high: float
-
-
-class Row(NamedTuple):
-    """A measure with one mark for each candidate."""
-
-    measure: str
-    marks: tuple[Mark, ...]
 
 
 def differences(subject: Subject) -> Picture | None:
@@ -60,39 +39,25 @@ def differences(subject: Subject) -> Picture | None:
         name="differences",
         title=_title(subject),
         subtitle=findings.subtitle(
-            f"Difference from {subject.base.name} and its 95 % interval, {findings.worlds(subject)}",
-            "right is better, each row on its own scale", "hollow: the interval holds 0"),
-        alt=f"Forest plot of the headline measures against {subject.base.name}. " + " ".join(
-            f"{labels.label(row.measure)}: {_spoken(row)}." for row in table),
-        columns=("Measure", "Scenario", subject.base.name, "Scenario's value", "Difference",
-                 "95 % interval", "Better in"),
+            f"Difference from {subject.base.name}, 95 % interval, {findings.worlds(subject)}",
+            "right is better, each row on its own scale",
+            "hollow: the interval holds 0",
+        ),
+        alt=f"Forest plot of the headline measures against {subject.base.name}. "
+        + " ".join(f"{labels.label(row.measure)}: {_spoken(row)}." for row in table),
+        columns=(
+            "Measure",
+            "Scenario",
+            subject.base.name,
+            "Scenario's value",
+            "Difference",
+            "95 % interval",
+            "Better in",
+        ),
         rows=tuple(_cells(row.measure, mark) for row in table for mark in row.marks),
         height=partial(_height, table=table),
         draw=partial(_draw, table=table, base=subject.base.name),
     )
-
-
-def forest(subject: Subject) -> list[Row]:
-    """Rows of the plot: headline measures in the order of the verdict, a mark a candidate."""
-    found: dict[str, list[tuple[Side, Reading]]] = {}
-    for place, side in enumerate(subject.candidates):
-        for r in headline(subject.readings(place)):
-            if r.n > 1 and r.direction in ("up", "down"):
-                found.setdefault(r.measure, []).append((side, r))
-    return [Row(name, tuple(_mark(side, r, max(reach(q) for _, q in some)) for side, r in some))
-            for name, some in found.items()]
-
-
-def reach(r: Reading) -> float:
-    """How far from 0 an interval goes."""
-    return max(abs(r.lo), abs(r.hi))
-
-
-def _mark(side: Side, r: Reading, widest: float) -> Mark:
-    sign = 1.0 if r.direction == "up" else -1.0
-    scale = sign / (widest or 1.0)
-    low, high = sorted((r.lo * scale, r.hi * scale))
-    return Mark(side, r, r.difference * scale, low, high)
 
 
 def _title(subject: Subject) -> str:
@@ -105,8 +70,10 @@ def _title(subject: Subject) -> str:
         elif not counts[BETTER] and not counts[WORSE]:
             said.append(f"{side.name} shows no clear difference")
         else:
-            said.append(f"{side.name} is better on {counts[BETTER]} of {len(head)} headline measures "
-                        f"and worse on {counts[WORSE]}")
+            said.append(
+                f"{side.name} is better on {counts[BETTER]} of {len(head)} headline measures "
+                f"and worse on {counts[WORSE]}"
+            )
     if len(said) == 1:
         return said[0].replace("coincides with it", f"coincides with {subject.base.name}")
     short = [text.replace(" headline measures", "") for text in said]
@@ -114,11 +81,11 @@ def _title(subject: Subject) -> str:
 
 
 def _spoken(row: Row) -> str:
-    return listed(f"{mark.side.name} {_values(mark.reading)}, {_kind(mark.reading)}" for mark in row.marks)
+    return listed(f"{m.side.name} {_values(m.reading)}, {_kind(m.reading)}" for m in row.marks)
 
 
 def _kind(r: Reading) -> str:
-    return {SAME: "the same"}.get(r.kind, "no clear difference" if r.kind not in (BETTER, WORSE) else r.kind)
+    return r.kind if r.kind in (BETTER, WORSE, SAME) else "no clear difference"
 
 
 def _values(r: Reading) -> str:
@@ -129,8 +96,15 @@ def _values(r: Reading) -> str:
 
 def _cells(measure: str, mark: Mark) -> tuple[str, ...]:
     r = mark.reading
-    return (labels.label(measure), mark.side.name, r.values.plain(r.base), r.values.plain(r.candidate),
-            r.changes.signed(r.difference), r.changes.span(r.lo, r.hi), r.won_words)
+    return (
+        labels.label(measure),
+        mark.side.name,
+        r.values.plain(r.base),
+        r.values.plain(r.candidate),
+        r.changes.signed(r.difference),
+        r.changes.span(r.lo, r.hi),
+        r.won_words,
+    )
 
 
 def _height(width: float, *, table: Sequence[Row]) -> float:
@@ -162,7 +136,8 @@ def _draw(canvas: Canvas, *, table: Sequence[Row], base: str) -> None:
     axes.set(xlim=(-1.12, 1.12), ylim=(canvas.height - HEAD + 0.08, 0), xticks=[], yticks=[])
     axes.spines["bottom"].set_visible(False)
     axes.grid(visible=False)
-    axes.axvline(0, color=FAINT, lw=1)
+    if not narrow:
+        axes.axvline(0, color=FAINT, lw=1)
     _head(canvas, left, right, base)
     y = 0.08
     for row in table:
@@ -175,13 +150,17 @@ def _draw(canvas: Canvas, *, table: Sequence[Row], base: str) -> None:
             middle = y + (each * 0.68 if narrow else each / 2 + GAP / 2)
             _interval(axes, mark, middle)
             if narrow:
+                axes.plot([0, 0], [middle - 0.09, middle + 0.09], color=FAINT, lw=1, zorder=1)
                 _numbers_above(canvas, mark, y, several)
             else:
                 _numbers_beside(canvas, mark, middle, right, several)
                 if place == 0:
-                    canvas.text(0, HEAD - 0.08 + middle + 0.045,
-                                shortened(labels.label(row.measure), left - 0.15, 9, "bold"),
-                                weight="bold")
+                    canvas.text(
+                        0,
+                        HEAD - 0.08 + middle + 0.045,
+                        shortened(labels.label(row.measure), left - 0.15, 9, "bold"),
+                        weight="bold",
+                    )
             y += each
         y += 0.0 if narrow else GAP
 
@@ -189,10 +168,14 @@ def _draw(canvas: Canvas, *, table: Sequence[Row], base: str) -> None:
 def _head(canvas: Canvas, left: float, right: float, base: str) -> None:
     centre = left + (canvas.width - left - right) / 2
     room = (canvas.width - left - right) / 2
-    for x, text, ha in ((centre - 0.1, "\u2190 worse", "right"), (centre + 0.1, "better \u2192", "left")):
+    for x, text, ha in (
+        (centre - 0.1, "\u2190 worse", "right"),
+        (centre + 0.1, "better \u2192", "left"),
+    ):
         canvas.text(x, 0.34, text, size=8.5, color=SOFT, ha=ha)
-    canvas.text(centre, 0.13, shortened(f"than {base}", 2 * room, 8.5), size=8.5, color=SOFT,
-                ha="center")
+    canvas.text(
+        centre, 0.13, shortened(f"than {base}", 2 * room, 8.5), size=8.5, color=SOFT, ha="center"
+    )
     if right > 1:
         canvas.text(canvas.width - right + 0.15, 0.34, NUMBERS, size=8.5, color=SOFT)
         canvas.text(canvas.width, 0.34, "better in", size=8.5, color=SOFT, ha="right")
@@ -201,9 +184,19 @@ def _head(canvas: Canvas, left: float, right: float, base: str) -> None:
 def _interval(axes: Axes, mark: Mark, y: float) -> None:
     colour: Colour = mark.side.colour
     clear = mark.reading.kind in (BETTER, WORSE)
-    axes.plot([mark.low, mark.high], [y, y], color=colour.line, lw=2.2, alpha=1.0 if clear else 0.55)
-    axes.plot([mark.at], [y], marker="o", ms=7.5, mec=colour.line, mew=1.6,
-              mfc=colour.line if clear else "#ffffff", ls="none")
+    axes.plot(
+        [mark.low, mark.high], [y, y], color=colour.line, lw=2.2, alpha=1.0 if clear else 0.55
+    )
+    axes.plot(
+        [mark.at],
+        [y],
+        marker="o",
+        ms=7.5,
+        mec=colour.line,
+        mew=1.6,
+        mfc=colour.line if clear else "#ffffff",
+        ls="none",
+    )
 
 
 def _numbers_beside(canvas: Canvas, mark: Mark, y: float, right: float, several: bool) -> None:

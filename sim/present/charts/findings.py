@@ -50,8 +50,11 @@ def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
         together = f"{first.name}: " if len(first.sides) > 1 else ""
         text = says.alone.format(v=written(says.unit, mean_interval(values[0]), currency)[0])
         return together + (text if together else text[:1].upper() + text[1:])
-    clear = [(g, d) for g, v in zip(groups[1:], values[1:], strict=True)
-             if excludes_zero(d := paired_interval(values[0], v))]
+    clear = [
+        (g, d)
+        for g, v in zip(groups[1:], values[1:], strict=True)
+        if excludes_zero(d := paired_interval(values[0], v))
+    ]
     if not clear:
         others = listed((g.name for g in groups[1:]), "or")
         return f"No clear difference in {says.noun} between {first.name} and {others}"
@@ -65,7 +68,8 @@ def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
     values = [says.value(group.values) for group in groups]
     if len(groups) == 1:
         found = mean_interval(values[0])
-        return f"95 % interval of the mean {written(says.unit, found, currency)[1]}" if found.n > 1 else ""
+        words = written(says.unit, found, currency)[1]
+        return f"95 % interval of the mean {words}" if found.n > 1 else ""
     if len(groups) > 2:
         return ""
     found = paired_interval(values[0], values[1])
@@ -73,15 +77,19 @@ def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
         return ""
     if not excludes_zero(found):
         return f"95 % interval of the difference {written(says.unit, found, currency, True)[1]}"
-    flipped = found if found.mean > 0 else Interval(-found.mean, -found.hi, -found.lo, found.sd, found.n)
-    return f"95 % interval {written(says.unit, flipped, currency, True)[1]}"
+    return f"95 % interval {written(says.unit, _size(found), currency, True)[1]}"
 
 
 def written(unit: str, found: Interval, currency: str, change: bool = False) -> tuple[str, str]:
     """An estimate and its interval in words."""
     half = found.half_width
-    how = scale(unit, (found.mean, found.lo, found.hi), currency=currency, change=change,
-                finest=half if math.isfinite(half) and half > 0 else None)
+    how = scale(
+        unit,
+        (found.mean, found.lo, found.hi),
+        currency=currency,
+        change=change,
+        finest=half if math.isfinite(half) and half > 0 else None,
+    )
     return how.plain(found.mean), how.span(found.lo, found.hi)
 
 
@@ -90,10 +98,17 @@ def excludes_zero(found: Interval) -> bool:
     return found.n > 1 and (found.lo > 0 or found.hi < 0)
 
 
+def _size(found: Interval) -> Interval:
+    """The same difference without its sign."""
+    if found.mean >= 0:
+        return found
+    return Interval(-found.mean, -found.hi, -found.lo, found.sd, found.n)
+
+
 def _said(group: Group, found: Interval, says: Says, currency: str) -> str:
-    size = Interval(abs(found.mean), *sorted((abs(found.lo), abs(found.hi))), found.sd, found.n)
     text = (says.more if found.mean > 0 else says.less).format(
-        d=written(says.unit, size, currency, True)[0])
+        d=written(says.unit, _size(found), currency, True)[0]
+    )
     return f"{group.name} {text}"
 
 
@@ -143,7 +158,8 @@ def rows(groups: Sequence[Group], how: Scale, every: int = 3) -> tuple[tuple[str
     spans = [band(group.values) for group in groups]
     return tuple(
         (str(month), *(how.plain(float(v[week])) for b in spans for v in (b.mean, b.low, b.high)))
-        for month, week in months(spans[0].mean.size, every))
+        for month, week in months(spans[0].mean.size, every)
+    )
 
 
 def months(weeks: int, every: int = 3) -> list[tuple[int, int]]:
@@ -151,4 +167,5 @@ def months(weeks: int, every: int = 3) -> list[tuple[int, int]]:
     ends = weeks_in_months(weeks)
     if not len(ends):
         return []
-    return [(m, int(np.argmin(np.abs(ends - m)))) for m in range(every, int(ends[-1] + 0.25) + 1, every)]
+    last = int(ends[-1] + 0.25)
+    return [(m, int(np.argmin(np.abs(ends - m)))) for m in range(every, last + 1, every)]

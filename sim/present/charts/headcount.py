@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from sim.present.charts import findings
 from sim.present.charts.findings import Says, at_end
@@ -26,8 +27,14 @@ from sim.present.charts.picture import SOFT, Canvas, Picture
 from sim.present.subject import Group, Subject
 from sim.present.words import Scale
 
-EXITS = Says(at_end, "people", "{v} people leave over the run", "loses {d} more people",
-             "loses {d} fewer people", "exits")
+EXITS = Says(
+    at_end,
+    "people",
+    "{v} people leave over the run",
+    "loses {d} more people",
+    "loses {d} fewer people",
+    "exits",
+)
 DASH = (0, (2.2, 1.6))
 HOW = Scale(1.0, 1)
 
@@ -43,20 +50,34 @@ def headcount(subject: Subject) -> Picture | None:
         subtitle=findings.subtitle(
             f"People employed, exits and backfills, {findings.worlds(subject)}",
             findings.interval_words(gone, EXITS, subject.currency),
-            "means; band: 8\u00a0worlds of\u00a010" if subject.worlds > 1 else ""),
+            "means; band: 8\u00a0worlds of\u00a010" if subject.worlds > 1 else "",
+        ),
         alt=f"Lines over time for {findings.names(heads)}. People employed: "
-            f"{findings.ends_words(heads, HOW)} Exits since the start: "
-            f"{findings.ends_words(gone, HOW)} Backfills: {findings.ends_words(filled, HOW)}",
+        f"{findings.ends_words(heads, HOW)} Exits since the start: "
+        f"{findings.ends_words(gone, HOW)} Backfills: {findings.ends_words(filled, HOW)}",
         columns=_columns(subject),
         rows=_rows(subject),
         height=lambda width: 4.6 if width > 5.5 else 4.5,
-        draw=partial(_draw, heads=heads, gone=gone, filled=filled,
-                     start=subject.base.scenario.start, currency=subject.currency),
+        draw=partial(
+            _draw,
+            heads=heads,
+            gone=gone,
+            filled=filled,
+            start=subject.base.scenario.start,
+            currency=subject.currency,
+        ),
     )
 
 
-def _draw(canvas: Canvas, *, heads: Sequence[Group], gone: Sequence[Group],
-          filled: Sequence[Group], start: str, currency: str) -> None:
+def _draw(
+    canvas: Canvas,
+    *,
+    heads: Sequence[Group],
+    gone: Sequence[Group],
+    filled: Sequence[Group],
+    start: str,
+    currency: str,
+) -> None:
     top, room = 0.0, 0.25
     if canvas.narrow:
         top = draw_key(canvas, key_rows([(g.name, g.colour) for g in heads], canvas.width))
@@ -72,8 +93,13 @@ def _draw(canvas: Canvas, *, heads: Sequence[Group], gone: Sequence[Group],
     value_axis(upper, "people", currency, most=4)
     date_axis(upper, start, months, room=width, labels=False)
     second = top + 0.22 + tall + 0.3
-    canvas.text(0, second + 0.08, "Exits (solid) and backfills (dashed) since the start", color=SOFT,
-                weight="bold")
+    canvas.text(
+        0,
+        second + 0.08,
+        "Exits (solid) and backfills (dashed) since the start",
+        color=SOFT,
+        weight="bold",
+    )
     lower = canvas.axes(0.62, second + 0.17, width, tall)
     low_ends = _so_far(lower, gone, filled)
     value_axis(lower, "people", currency, most=4)
@@ -83,17 +109,22 @@ def _draw(canvas: Canvas, *, heads: Sequence[Group], gone: Sequence[Group],
         label_ends(canvas, lower, low_ends, 0.62 + width, second + 0.17, tall, room)
 
 
-def _so_far(axes: object, gone: Sequence[Group], filled: Sequence[Group]) -> list[End]:
+def _so_far(axes: Axes, gone: Sequence[Group], filled: Sequence[Group]) -> list[End]:
     ends, top = [], 0.0
     for groups, dash in ((gone, "-"), (filled, DASH)):
         for group in groups:
             mean = band(group.values).mean
-            axes.plot(weeks_in_months(mean.size), mean, color=group.colour.line,  # type: ignore[attr-defined]
-                      ls=dash, lw=2 if dash == "-" else 1.6)
+            axes.plot(
+                weeks_in_months(mean.size),
+                mean,
+                color=group.colour.line,
+                ls=dash,
+                lw=2 if dash == "-" else 1.6,
+            )
             top = max(top, float(np.nanmax(mean)))
             if dash == "-":
                 ends.append(End(float(mean[-1]), group.name, group.colour))
-    axes.set_ylim(0, top * 1.08 or 1.0)  # type: ignore[attr-defined]
+    axes.set_ylim(0, top * 1.08 or 1.0)
     return ends
 
 
@@ -105,7 +136,12 @@ def _columns(subject: Subject) -> tuple[str, ...]:
 
 
 def _rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
-    means = [np.nanmean(side.result.weekly[name], axis=0) for side in subject.sides
-             for name in ("heads", "exits", "backfills")]
-    return tuple((str(month), *(HOW.plain(float(mean[week])) for mean in means))
-                 for month, week in findings.months(means[0].size))
+    means = [
+        np.nanmean(side.result.weekly[name], axis=0)
+        for side in subject.sides
+        for name in ("heads", "exits", "backfills")
+    ]
+    return tuple(
+        (str(month), *(HOW.plain(float(mean[week])) for mean in means))
+        for month, week in findings.months(means[0].size)
+    )

@@ -82,8 +82,9 @@ def date_axis(axes: Axes, start: str, months: float, *, room: float, labels: boo
     step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120) if room / (months / s + 1) > 0.52), 240)
     ticks = list(range(0, int(months + 0.2) + 1, step))
     axes.set_xlim(0, months)
-    axes.set_xticks(ticks, [_month(first, tick, ticks) for tick in ticks] if labels
-                    else [""] * len(ticks))
+    axes.set_xticks(
+        ticks, [_month(first, tick, ticks) for tick in ticks] if labels else [""] * len(ticks)
+    )
     axes.margins(x=0)
 
 
@@ -105,14 +106,18 @@ def value_axis(axes: Axes, unit: str, currency: str, most: int = 5) -> None:
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Centres near `wanted`, in its order, of things of these sizes that shall not overlap and,
-    if they fit, stay within the limits. Those that touch move together, no further than needed."""
+    """Centres near `wanted` of things of these sizes that shall not overlap.
+
+    They keep the order of `wanted`, stay within the limits if they fit, and those that touch move
+    together, no further than needed.
+    """
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     blocks: list[list[int]] = []
     for i in order:
         blocks.append([i])
         while len(blocks) > 1 and _start(blocks[-1], wanted, sizes) < (
-                _start(blocks[-2], wanted, sizes) + sum(sizes[k] for k in blocks[-2])):
+            _start(blocks[-2], wanted, sizes) + sum(sizes[k] for k in blocks[-2])
+        ):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     bottom = [0.0] * len(wanted)
     for block in blocks:
@@ -142,13 +147,20 @@ def _start(block: list[int], wanted: Sequence[float], sizes: Sequence[float]) ->
 
 def label_room(names: Sequence[str], most: float) -> float:
     """Inches that labels of these names need to the right of the lines, at most `most`."""
-    widest = max((text_width(line, LABEL, "bold") for name in names
-                  for line in wrapped(name, most - 0.2, LABEL, "bold")), default=0.0)
+    widest = max(
+        (
+            text_width(line, LABEL, "bold")
+            for name in names
+            for line in wrapped(name, most - 0.2, LABEL, "bold")
+        ),
+        default=0.0,
+    )
     return min(most, widest + 0.2)
 
 
-def label_ends(canvas: Canvas, axes: Axes, ends: Sequence[End], x: float, y: float, height: float,
-               room: float) -> None:
+def label_ends(
+    canvas: Canvas, axes: Axes, ends: Sequence[End], x: float, y: float, height: float, room: float
+) -> None:
     """Labels at the right of axes whose upper right corner is (x, y), moved apart where needed."""
     low, high = axes.get_ylim()
     texts = [_lines(end.text, room - 0.2) for end in ends]
@@ -160,8 +172,9 @@ def label_ends(canvas: Canvas, axes: Axes, ends: Sequence[End], x: float, y: flo
             _leader(canvas, x, y + height - mine, y + height - at, end.colour.line)
         down = y + height - at - (len(lines) - 1) * LINE / 2 + 0.045
         for row, line in enumerate(lines):
-            canvas.text(x + 0.17, down + row * LINE, line, size=LABEL, weight="bold",
-                        color=end.colour.text)
+            canvas.text(
+                x + 0.17, down + row * LINE, line, size=LABEL, weight="bold", color=end.colour.text
+            )
 
 
 def _leader(canvas: Canvas, x: float, start: float, end: float, colour: str) -> None:
@@ -179,7 +192,7 @@ def _lines(text: str, width: float) -> list[str]:
 
 
 def key_rows(groups: Sequence[tuple[str, Colour]], width: float) -> list[list[tuple[str, Colour]]]:
-    """Names in rows that fit `width` inches, for a key above lines that have no room beside them."""
+    """Names in rows that fit `width` inches, for a key above lines without room beside them."""
     rows: list[list[tuple[str, Colour]]] = []
     used = width + 1
     for name, colour in groups:
@@ -199,9 +212,18 @@ def draw_key(canvas: Canvas, rows: list[list[tuple[str, Colour]]], y: float = 0.
     for place, row in enumerate(rows):
         x, down = 0.0, y + 0.13 + place * KEY
         for name, colour in row:
-            canvas.figure.add_artist(Rectangle(
-                ((canvas.left + x) / across, (canvas.bottom + canvas.height - down + 0.02) / up),
-                0.22 / across, 0.055 / up, color=colour.line, lw=0))
+            canvas.figure.add_artist(
+                Rectangle(
+                    (
+                        (canvas.left + x) / across,
+                        (canvas.bottom + canvas.height - down + 0.02) / up,
+                    ),
+                    0.22 / across,
+                    0.055 / up,
+                    color=colour.line,
+                    lw=0,
+                )
+            )
             canvas.text(x + 0.29, down, name, size=LABEL, weight="bold", color=colour.text)
             x += 0.32 + text_width(name, LABEL, "bold") + 0.15
     return len(rows) * KEY + 0.1

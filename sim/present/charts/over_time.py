@@ -23,17 +23,38 @@ from sim.present.charts.picture import Canvas, Picture
 from sim.present.subject import Group, Subject
 from sim.present.words import Scale, scale
 
-ARR = Says(at_end, "money", "ARR reaches {v} at the end", "ends with {d} more ARR",
-           "ends with {d} less ARR", "ARR at the end")
-BOOK = Says(on_average, "accounts", "a head carries {v} accounts on average",
-            "carries {d} more accounts per head", "carries {d} fewer accounts per head",
-            "accounts per head")
-ACCOUNTS = Says(at_end, "share", "{v} of the opening accounts are still there at the end",
-                "keeps {d} more of its opening accounts", "keeps {d} fewer of its opening accounts",
-                "opening accounts kept")
-PEOPLE = Says(at_end, "share", "{v} of the opening team is still there at the end",
-              "keeps {d} more of its opening team", "keeps {d} fewer of its opening team",
-              "opening team kept")
+ARR = Says(
+    at_end,
+    "money",
+    "ARR reaches {v} at the end",
+    "ends with {d} more ARR",
+    "ends with {d} less ARR",
+    "ARR at the end",
+)
+BOOK = Says(
+    on_average,
+    "accounts",
+    "a head carries {v} accounts on average",
+    "carries {d} more accounts per head",
+    "carries {d} fewer accounts per head",
+    "accounts per head",
+)
+ACCOUNTS = Says(
+    at_end,
+    "share",
+    "{v} of the opening accounts are still there at the end",
+    "keeps {d} more of its opening accounts",
+    "keeps {d} fewer of its opening accounts",
+    "opening accounts kept",
+)
+PEOPLE = Says(
+    at_end,
+    "share",
+    "{v} of the opening team is still there at the end",
+    "keeps {d} more of its opening team",
+    "keeps {d} fewer of its opening team",
+    "opening team kept",
+)
 
 
 def arr(subject: Subject) -> Picture | None:
@@ -43,50 +64,82 @@ def arr(subject: Subject) -> Picture | None:
 
 def book(subject: Subject) -> Picture | None:
     """Accounts for each head over time."""
-    return _picture(subject, "book", "book", BOOK, "Accounts for each person employed",
-                    how=Scale(1.0, 1))
+    return _picture(
+        subject, "book", "book", BOOK, "Accounts for each person employed", how=Scale(1.0, 1)
+    )
 
 
 def account_survival(subject: Subject) -> Picture | None:
     """Share of the opening accounts that are still customers."""
-    return _picture(subject, "account_survival", "account_survival", ACCOUNTS,
-                    "Share of the opening accounts that are still customers",
-                    how=Scale(0.01, 1, "", " %"), ceiling=1.0)
+    return _picture(
+        subject,
+        "account_survival",
+        "account_survival",
+        ACCOUNTS,
+        "Share of the opening accounts that are still customers",
+        how=Scale(0.01, 1, "", " %"),
+        ceiling=1.0,
+    )
 
 
 def people_survival(subject: Subject) -> Picture | None:
     """Share of the opening team that is still employed."""
-    return _picture(subject, "people_survival", "people_survival", PEOPLE,
-                    "Share of the people employed on the first day who are still here",
-                    how=Scale(0.01, 1, "", " %"), ceiling=1.0)
+    return _picture(
+        subject,
+        "people_survival",
+        "people_survival",
+        PEOPLE,
+        "Share of the people employed on the first day who are still here",
+        how=Scale(0.01, 1, "", " %"),
+        ceiling=1.0,
+    )
 
 
-def _picture(subject: Subject, series: str, name: str, says: Says, measure: str, *,
-             how: Scale | None = None, ceiling: float | None = None) -> Picture | None:
+def _picture(
+    subject: Subject,
+    series: str,
+    name: str,
+    says: Says,
+    measure: str,
+    *,
+    how: Scale | None = None,
+    ceiling: float | None = None,
+) -> Picture | None:
     groups = subject.series(series)
     if not groups:
         return None
     currency = subject.currency
-    how = how or scale(says.unit, np.concatenate([at_end(g.values) for g in groups]),
-                       currency=currency)
+    how = how or scale(
+        says.unit, np.concatenate([at_end(g.values) for g in groups]), currency=currency
+    )
     return Picture(
         name=name,
         title=findings.finding(groups, says, currency),
         subtitle=findings.subtitle(
             f"{measure}, {findings.worlds(subject)}",
-            findings.interval_words(groups, says, currency), BANDS if subject.worlds > 1 else ""),
+            findings.interval_words(groups, says, currency),
+            BANDS if subject.worlds > 1 else "",
+        ),
         alt=f"Lines over time for {findings.names(groups)}: {measure}. "
-            f"{findings.ends_words(groups, how)}",
+        f"{findings.ends_words(groups, how)}",
         columns=findings.columns(groups),
         rows=findings.rows(groups, how),
         height=lambda width: 3.1 if width > 5.5 else 2.9,
         draw=lambda canvas: draw_lines(
-            canvas, groups, subject.base.scenario.start, says.unit, currency, ceiling=ceiling),
+            canvas, groups, subject.base.scenario.start, says.unit, currency, ceiling=ceiling
+        ),
     )
 
 
-def draw_lines(canvas: Canvas, groups: Sequence[Group], start: str, unit: str, currency: str, *,
-               ceiling: float | None = None) -> None:
+def draw_lines(
+    canvas: Canvas,
+    groups: Sequence[Group],
+    start: str,
+    unit: str,
+    currency: str,
+    *,
+    ceiling: float | None = None,
+) -> None:
     """Mean lines with bands, labelled where they end, or above where there is no room."""
     top, room, foot = 0.1, 0.25, 0.42
     if canvas.narrow:

@@ -17,12 +17,22 @@ from sim.present.charts.picture import SOFT, Canvas, Picture, shortened
 from sim.present.subject import Colour, Group, Subject
 from sim.present.words import Scale, count_words
 
-UNLOGGED = Says(on_average, "h/person/wk", "{v} a person a week are never logged",
-                "hides {d} more work per person a week", "hides {d} less work per person a week",
-                "unlogged hours")
-BURNED = Says(on_average, "share", "{v} of people are burned out on average",
-              "has {d} more of its people burned out", "has {d} fewer of its people burned out",
-              "the share of people burned out")
+UNLOGGED = Says(
+    on_average,
+    "h/person/wk",
+    "{v} a person a week are never logged",
+    "hides {d} more work per person a week",
+    "hides {d} less work per person a week",
+    "unlogged hours",
+)
+BURNED = Says(
+    on_average,
+    "share",
+    "{v} of people are burned out on average",
+    "has {d} more of its people burned out",
+    "has {d} fewer of its people burned out",
+    "the share of people burned out",
+)
 CONTRACT_WEEK = 40.0
 MOST_POINTS = 60_000
 HOURS, LEVEL = Scale(1.0, 1, "", " h"), Scale(1.0, 2)
@@ -40,15 +50,22 @@ def hours(subject: Subject) -> Picture | None:
         subtitle=findings.subtitle(
             f"Hours at work a person a week, {findings.worlds(subject)}",
             findings.interval_words(hidden, UNLOGGED, subject.currency),
-            "means; light: logged, dark: never logged, dashed: 40 h"),
+            "means; light: logged, dark: never logged, dashed: 40 h",
+        ),
         alt=f"Areas over time for {findings.names(worked)}. Hours at work a person a week: "
-            f"{findings.ends_words(worked, HOURS)} Of these never logged: "
-            f"{findings.ends_words(hidden, HOURS)}",
+        f"{findings.ends_words(worked, HOURS)} Of these never logged: "
+        f"{findings.ends_words(hidden, HOURS)}",
         columns=_columns(subject, ("hours at work", "never logged")),
         rows=_rows(subject, ("hours_worked", "unlogged_hours"), HOURS),
         height=partial(_height, panels=len(panels), each=2.35),
-        draw=partial(_grid, panels=panels, draw=partial(_stack, panels=panels),
-                     unit="h", start=subject.base.scenario.start, weeks=worked[0].values.shape[1]),
+        draw=partial(
+            _grid,
+            panels=panels,
+            draw=partial(_stack, panels=panels),
+            unit="h",
+            start=subject.base.scenario.start,
+            weeks=worked[0].values.shape[1],
+        ),
     )
 
 
@@ -67,20 +84,28 @@ def burnout(subject: Subject) -> Picture | None:
         subtitle=findings.subtitle(
             f"Burnout (0-1), dashed: burned out above {line:g}",
             f"thin: each simulated person of the first world; thick: mean of {worlds}",
-            findings.interval_words(share, BURNED, subject.currency)),
+            findings.interval_words(share, BURNED, subject.currency),
+        ),
         alt=f"One thin line of burnout over time for each simulated person, by scenario: "
-            f"{findings.names(groups)}. Share burned out: "
-            f"{findings.ends_words(share, Scale(0.01, 1, '', ' %'))}",
+        f"{findings.names(groups)}. Share burned out: "
+        f"{findings.ends_words(share, Scale(0.01, 1, '', ' %'))}",
         columns=_columns(subject, ("mean burnout", "share burned out")),
         rows=_burnout_rows(subject),
         height=partial(_height, panels=len(groups), each=2.35),
-        draw=partial(_grid, panels=groups, draw=partial(_people, line=line), unit="0-1",
-                     start=subject.base.scenario.start, weeks=weeks),
+        draw=partial(
+            _grid,
+            panels=groups,
+            draw=partial(_people, line=line),
+            unit="0-1",
+            start=subject.base.scenario.start,
+            weeks=weeks,
+        ),
     )
 
 
-def people_lines(times: np.ndarray, person: np.ndarray, values: np.ndarray,
-                 most: int = MOST_POINTS) -> list[tuple[np.ndarray, np.ndarray]]:
+def people_lines(
+    times: np.ndarray, person: np.ndarray, values: np.ndarray, most: int = MOST_POINTS
+) -> list[tuple[np.ndarray, np.ndarray]]:
     """One (months, values) line for each person, by row of the person.
 
     times (days), person, values: columns of `weekly_people`. Lines of many people over many years
@@ -121,8 +146,15 @@ def _height(width: float, *, panels: int, each: float) -> float:
     return -(-panels // _across(width, panels)) * each + 0.1
 
 
-def _grid(canvas: Canvas, *, panels: Sequence[Group], draw: Callable[[Axes, Group], None],
-          unit: str, start: str, weeks: int) -> None:
+def _grid(
+    canvas: Canvas,
+    *,
+    panels: Sequence[Group],
+    draw: Callable[[Axes, Group], None],
+    unit: str,
+    start: str,
+    weeks: int,
+) -> None:
     """The panels in rows, each named in its own colour, all with the same axes."""
     across = _across(canvas.width, len(panels))
     down = -(-len(panels) // across)
@@ -132,8 +164,13 @@ def _grid(canvas: Canvas, *, panels: Sequence[Group], draw: Callable[[Axes, Grou
         row, column = divmod(place, across)
         x, y = column * wide, row * tall
         room = wide - 0.55 - (0.25 if column == across - 1 else 0.15)
-        canvas.text(x, y + 0.15, shortened(group.name, room + 0.45, 9, "bold"), weight="bold",
-                    color=group.colour.text)
+        canvas.text(
+            x,
+            y + 0.15,
+            shortened(group.name, room + 0.45, 9, "bold"),
+            weight="bold",
+            color=group.colour.text,
+        )
         axes = canvas.axes(x + 0.45, y + 0.28, room, tall - 0.28 - 0.48)
         draw(axes, group)
         value_axis(axes, unit, "", most=5)
@@ -166,22 +203,38 @@ def _people(axes: Axes, group: Group, *, line: float) -> None:
     axes.plot(weeks_in_months(mean.size), mean, color=side.colour.text, lw=2.4)
     axes.set_ylim(0, 1)
     rule(axes, line)
-    axes.text(0.01, 0.985, count_words(len(drawn), "person", "people"), transform=axes.transAxes,
-              size=7.5, color=SOFT, va="top")
+    axes.text(
+        0.01,
+        0.985,
+        count_words(len(drawn), "person", "people"),
+        transform=axes.transAxes,
+        size=7.5,
+        color=SOFT,
+        va="top",
+    )
 
 
 def _columns(subject: Subject, what: tuple[str, str]) -> tuple[str, ...]:
-    return ("Month", *(text for side in subject.sides for text in (f"{side.name}, {what[0]}", what[1])))
+    return (
+        "Month",
+        *(text for side in subject.sides for text in (f"{side.name}, {what[0]}", what[1])),
+    )
 
 
 def _rows(subject: Subject, series: tuple[str, str], how: Scale) -> tuple[tuple[str, ...], ...]:
     means = [band(side.result.weekly[name]).mean for side in subject.sides for name in series]
-    return tuple((str(month), *(how.plain(float(mean[week])) for mean in means))
-                 for month, week in findings.months(means[0].size))
+    return tuple(
+        (str(month), *(how.plain(float(mean[week])) for mean in means))
+        for month, week in findings.months(means[0].size)
+    )
 
 
 def _burnout_rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
     ways = (("burnout", LEVEL), ("burned_out", Scale(0.01, 1, "", " %")))
-    means = [(band(side.result.weekly[name]).mean, how) for side in subject.sides for name, how in ways]
-    return tuple((str(month), *(how.plain(float(mean[week])) for mean, how in means))
-                 for month, week in findings.months(means[0][0].size))
+    means = [
+        (band(side.result.weekly[name]).mean, how) for side in subject.sides for name, how in ways
+    ]
+    return tuple(
+        (str(month), *(how.plain(float(mean[week])) for mean, how in means))
+        for month, week in findings.months(means[0][0].size)
+    )

@@ -7,9 +7,11 @@ same function serves a page, a phone and an image with its own title and foot li
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import matplotlib.style
 from matplotlib import rc_context
@@ -42,17 +44,39 @@ class Canvas:
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
         """Axes whose upper left corner is (x, y) inches from that of the body."""
         across, up = self.figure.get_size_inches()
-        return self.figure.add_axes((
-            (self.left + x) / across, (self.bottom + self.height - y - height) / up,
-            width / across, height / up,
-        ))
+        return self.figure.add_axes(
+            (
+                (self.left + x) / across,
+                (self.bottom + self.height - y - height) / up,
+                width / across,
+                height / up,
+            )
+        )
 
-    def text(self, x: float, y: float, text: str, *, size: float = 9.0, color: str = INK,
-             weight: str = "normal", ha: str = "left", va: str = "baseline") -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 9.0,
+        color: str = INK,
+        weight: str = "normal",
+        ha: str = "left",
+        va: str = "baseline",
+    ) -> None:
         """Text at (x, y) inches from the upper left corner of the body."""
         across, up = self.figure.get_size_inches()
-        self.figure.text((self.left + x) / across, (self.bottom + self.height - y) / up, text,
-                         size=size, color=color, weight=weight, ha=ha, va=va)
+        self.figure.text(
+            (self.left + x) / across,
+            (self.bottom + self.height - y) / up,
+            text,
+            size=size,
+            color=color,
+            weight=weight,
+            ha=ha,
+            va=va,
+        )
 
 
 @dataclass(frozen=True)
@@ -107,13 +131,13 @@ def body_of(picture: Picture, width: float) -> Figure:
         return figure
 
 
-def style() -> rc_context:
+def style() -> AbstractContextManager[None]:
     """The style of all charts, whatever the user's own settings are."""
     return rc_context(_settings())
 
 
 @cache
-def _settings() -> dict[str, object]:
+def _settings() -> Any:
     path = resources.files("sim.present.charts") / "reorg.mplstyle"
     with resources.as_file(path) as file, rc_context():
         settings = matplotlib.rc_params_from_file(file, use_default_template=True)

@@ -1,4 +1,4 @@
-"""The table of charts: `report` and `charts` loop over it. To add a chart, write it and add a row."""
+"""The table of charts, over which reports and folders loop. A new chart is a function and a row."""
 
 from __future__ import annotations
 
@@ -13,8 +13,16 @@ from sim.present.subject import Subject
 
 CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
     chart.__name__: chart
-    for chart in (differences, arr, headcount, hours, burnout, book, account_survival,
-                  people_survival)
+    for chart in (
+        differences,
+        arr,
+        headcount,
+        hours,
+        burnout,
+        book,
+        account_survival,
+        people_survival,
+    )
 }
 """Name -> function; it gives None where the results do not have what it shows."""
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from sim.present.charts.picture import Picture, body_of, figure_of, style
 
 FALLBACK = "'DejaVu Sans', Verdana, Arial, sans-serif"
-"""Verdana is about as wide as DejaVu Sans, so that labels stay apart where the latter is missing."""
+"""Verdana is about as wide as DejaVu Sans: labels stay apart where the latter is missing."""
 
 
 def png(picture: Picture, foot: str) -> bytes:
@@ -31,22 +31,27 @@ def svg(picture: Picture, foot: str) -> bytes:
 
 
 def inline_svg(picture: Picture, width: float) -> str:
-    """The body alone as an `<svg>` element for a page: unique ids, no XML head, scales to its box."""
+    """The body alone as an `<svg>` element for a page: unique ids, and it scales to its box."""
     text = _svg(body_of(picture, width), f"{picture.name}-{width:g}", clear=True)
-    text = text[text.index("<svg"):]
+    text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     head, rest = text.split(">", 1)
     box = re.search(r'viewBox="[^"]*"', head)
     if box is None:
         raise ValueError(f"{picture.name}: matplotlib wrote an SVG without a viewBox")
-    return f'<svg {box[0]} xmlns:xlink="http://www.w3.org/1999/xlink" aria-hidden="true">{rest}'.strip()
+    link = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<svg {box[0]} {link} aria-hidden="true">{rest}'.strip()
 
 
 def _svg(figure: Figure, salt: str, *, clear: bool = False) -> str:
     out = io.StringIO()
     with style(), rc_context({"svg.hashsalt": f"reorg {salt}"}):
-        figure.savefig(out, format="svg", transparent=clear, metadata={
-            "Date": None, "Creator": None, "Format": None, "Type": None})
+        figure.savefig(
+            out,
+            format="svg",
+            transparent=clear,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
     text = out.getvalue().replace("'DejaVu Sans'", FALLBACK)
     text = re.sub(r' id="([^"]+)"', rf' id="{salt}-\1"', text)
     text = re.sub(r'(href="#|url\(#)', rf"\1{salt}-", text)

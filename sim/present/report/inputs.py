@@ -66,11 +66,18 @@ def book_text(scenario: Scenario) -> str:
         ["account", "segment", "arr", "term", "start_day", "renewal_day", "auto_renew", *names]
     )
     for row in scenario.book.accounts:
-        writer.writerow([
-            row.account, row.segment, f"{row.arr:.12g}", row.term, f"{row.start:g}",
-            "" if row.renewal is None else f"{row.renewal:g}", "on" if row.auto_renew else "off",
-            *(row.attributes.get(name, "") for name in names),
-        ])
+        writer.writerow(
+            [
+                row.account,
+                row.segment,
+                f"{row.arr:.12g}",
+                row.term,
+                f"{row.start:g}",
+                "" if row.renewal is None else f"{row.renewal:g}",
+                "on" if row.auto_renew else "off",
+                *(row.attributes.get(name, "") for name in names),
+            ]
+        )
     return out.getvalue()
 
 
@@ -82,5 +89,11 @@ def _parameter(leaf: Leaf) -> Parameter:
     if facts.low is not None and facts.high is not None:
         span = f"{facts.words(facts.low)} to {facts.words(facts.high)}"
     known = bool(span or facts.source)
-    return Parameter(leaf.path, meaning, leaf.words, span,
-                     MARKS.get(facts.mark, facts.mark) if known else "", facts.source)
+    return Parameter(
+        leaf.path,
+        meaning,
+        leaf.words,
+        span,
+        MARKS.get(facts.mark, facts.mark) if known else "",
+        facts.source,
+    )

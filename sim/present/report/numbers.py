@@ -37,8 +37,11 @@ def compared(subject: Subject, position: int, only_headline: bool) -> list[Line]
     """Candidate `position` against the base: base, candidate, difference, interval, better in."""
     found = subject.readings(position)
     head = headline(found)
-    return [Line(labels.label(r.measure), _unit(r.unit), _cells(r))
-            for r in found if (r in head) == only_headline]
+    return [
+        Line(labels.label(r.measure), _unit(r.unit), _cells(r))
+        for r in found
+        if (r in head) == only_headline
+    ]
 
 
 def alone(subject: Subject, only_headline: bool) -> list[Line]:
@@ -48,8 +51,13 @@ def alone(subject: Subject, only_headline: bool) -> list[Line]:
     for name in labels.in_order(list(measures)):
         entry = measures[name]
         if bool(entry.get("headline")) == only_headline and entry.get("mean") is not None:
-            lines.append(Line(labels.label(name), _unit(str(entry["unit"])),
-                              _mean_cells(entry, subject.currency)))
+            lines.append(
+                Line(
+                    labels.label(name),
+                    _unit(str(entry["unit"])),
+                    _mean_cells(entry, subject.currency),
+                )
+            )
     return lines
 
 
@@ -60,8 +68,11 @@ def split(subject: Subject, by: str, side: Side | None) -> list[tuple[str, list[
         keys.update(dict.fromkeys(key.level for key in result.values if key.by == by))
     tables = []
     for level in keys:
-        lines = [line for name in labels.in_order(list(MEASURES))
-                 if (line := _split_line(subject, side, Key(name, by, level))) is not None]
+        lines = [
+            line
+            for name in labels.in_order(list(MEASURES))
+            if (line := _split_line(subject, side, Key(name, by, level))) is not None
+        ]
         if lines:
             tables.append((level, lines))
     return tables
@@ -74,17 +85,29 @@ def _split_line(subject: Subject, side: Side | None, key: Key) -> Line | None:
         if not np.isfinite(base).any():
             return None
         entry: dict[str, Any] = {**mean_interval(base)._asdict(), "unit": measure.unit}
-        return Line(labels.label(key.measure), _unit(measure.unit), _mean_cells(entry, subject.currency))
+        return Line(
+            labels.label(key.measure), _unit(measure.unit), _mean_cells(entry, subject.currency)
+        )
     other = _values(side.result, key)
     if not (np.isfinite(base).any() or np.isfinite(other).any()):
         return None
     change = paired_interval(base, other)
     sign = SIGNS.get(measure.better)
-    r = reading(key.measure, {
-        "base": mean_interval(base).mean, "candidate": mean_interval(other).mean,
-        "difference": change.mean, "lo": change.lo, "hi": change.hi, "n": change.n,
-        "p_better": None if sign is None else share_above(sign * (other - base)),
-        "unit": measure.unit, "better": measure.better}, subject.currency)
+    r = reading(
+        key.measure,
+        {
+            "base": mean_interval(base).mean,
+            "candidate": mean_interval(other).mean,
+            "difference": change.mean,
+            "lo": change.lo,
+            "hi": change.hi,
+            "n": change.n,
+            "p_better": None if sign is None else share_above(sign * (other - base)),
+            "unit": measure.unit,
+            "better": measure.better,
+        },
+        subject.currency,
+    )
     return Line(labels.label(key.measure), _unit(measure.unit), _cells(r))
 
 
@@ -95,9 +118,16 @@ def _values(result: Result, key: Key) -> np.ndarray:
 def _cells(r: Reading) -> tuple[Cell, ...]:
     kind = r.kind if r.kind in (BETTER, WORSE, UNCLEAR, SAME) else ""
     difference = "same" if r.kind == SAME else r.changes.signed(r.difference)
-    return (Cell(r.values.plain(r.base)), Cell(r.values.plain(r.candidate)), Cell(difference, kind),
-            Cell("" if r.kind == SAME else r.changes.span(r.lo, r.hi), kind), Cell(r.won_words),
-            Cell({BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: "same"}.get(kind, ""), kind))
+    return (
+        Cell(r.values.plain(r.base)),
+        Cell(r.values.plain(r.candidate)),
+        Cell(difference, kind),
+        Cell("" if r.kind == SAME else r.changes.span(r.lo, r.hi)),
+        Cell(r.won_words),
+        Cell(
+            {BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: "same"}.get(kind, ""), kind
+        ),
+    )
 
 
 def _unit(unit: str) -> str:
@@ -110,13 +140,22 @@ def _mean_cells(entry: dict[str, Any], currency: str) -> tuple[Cell, ...]:
     unit = str(entry["unit"])
     how = scale(unit, (mean, lo, hi), currency=currency, finest=(hi - lo) / 2 if hi > lo else None)
     spread = scale(unit, (sd,), currency=currency, change=True, finest=sd / 5 if sd > 0 else None)
-    return (Cell(how.plain(mean)), Cell(how.span(lo, hi)), Cell(spread.plain(sd)),
-            Cell(count_words(int(entry.get("n") or 0), "world")))
+    return (
+        Cell(how.plain(mean)),
+        Cell(how.span(lo, hi)),
+        Cell(spread.plain(sd)),
+        Cell(count_words(int(entry.get("n") or 0), "world")),
+    )
 
 
 def meanings(subject: Subject) -> list[tuple[str, str, str]]:
     """(label, unit in words, definition) of every measure that is shown."""
-    shown = (subject.measures(0) if subject.candidates else subject.summary["measures"])
-    return [(labels.label(name), unit_words(MEASURES[name].unit, subject.currency),
-             " ".join(MEASURES[name].definition.split()))
-            for name in labels.in_order([n for n in shown if n in MEASURES])]
+    shown = subject.measures(0) if subject.candidates else subject.summary["measures"]
+    return [
+        (
+            labels.label(name),
+            unit_words(MEASURES[name].unit, subject.currency),
+            " ".join(MEASURES[name].definition.split()),
+        )
+        for name in labels.in_order([n for n in shown if n in MEASURES])
+    ]

@@ -31,8 +31,12 @@ VARIABLES = {INK: "ink", SOFT: "soft", FAINT: "faint", GRID: "grid", "#ffffff": 
 def html(subject: Subject) -> str:
     """The report of a run or a comparison as one HTML document that needs nothing else."""
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_template), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=False, keep_trailing_newline=True)
+        loader=jinja2.FunctionLoader(_template),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
     return environment.get_template("page.html").render(**_context(subject))
 
 
@@ -57,21 +61,30 @@ def _context(subject: Subject) -> dict[str, Any]:
     scenarios = [side.scenario for side in subject.sides]
     parameters = inputs.parameters(subject.base.scenario)
     return {
-        "css": Markup(_template("style.css")), "colours": Markup(_colours()),
-        "version": VERSION, "model": MODEL_VERSION, "disclaimer": DISCLAIMER, "foot": subject.foot(),
+        "css": Markup(_template("style.css")),
+        "colours": Markup(_colours()),
+        "version": VERSION,
+        "model": MODEL_VERSION,
+        "disclaimer": DISCLAIMER,
+        "foot": subject.foot(),
         "meanings": numbers.meanings(subject),
         "over": "Comparison of organisations" if subject.candidates else "One organisation",
         "title": _title(sides),
         "extent": f"{count_words(subject.worlds, noun)} of {years} "
-                  f"{'year' if years == '1' else 'years'} from {subject.base.scenario.start}",
-        "names": sides, "verdicts": list(_verdicts(subject)), "asked": _asked(subject),
-        "headline": _measures(subject, True), "others": _measures(subject, False),
+        f"{'year' if years == '1' else 'years'} from {subject.base.scenario.start}",
+        "names": sides,
+        "verdicts": list(_verdicts(subject)),
+        "asked": _asked(subject),
+        "headline": _measures(subject, True),
+        "others": _measures(subject, False),
         "reading_note": READING if subject.candidates else READING_OF_ONE,
         "differing": inputs.differing(scenarios[0], scenarios[1:]) if subject.candidates else None,
         "charts": [_chart(picture) for picture in pictures(subject)],
         "splits": [part for by in numbers.SPLITS if (part := _split(subject, by))["tables"]],
-        "assumptions": inputs.by_branch(parameters), "marks": _marks(parameters),
-        "files": list(_files(subject)), "method": method(subject),
+        "assumptions": inputs.by_branch(parameters),
+        "marks": _marks(parameters),
+        "files": list(_files(subject)),
+        "method": method(subject),
         "provenance": _provenance(subject),
     }
 
@@ -79,13 +92,19 @@ def _context(subject: Subject) -> dict[str, Any]:
 def _title(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return f"{', '.join(names[1:-1])}{' and ' if len(names) > 2 else ''}{names[-1]} against {names[0]}"
+    return (
+        f"{', '.join(names[1:-1])}{' and ' if len(names) > 2 else ''}{names[-1]} against {names[0]}"
+    )
 
 
 def _verdicts(subject: Subject) -> Iterator[dict[str, str]]:
     if not subject.candidates:
-        text = outline(subject.base.name, subject.summary["measures"], subject.base.scenario.years,
-                       subject.currency)
+        text = outline(
+            subject.base.name,
+            subject.summary["measures"],
+            subject.base.scenario.years,
+            subject.currency,
+        )
         yield {"title": "In words", "text": text, "colour": subject.base.colour.line[1:]}
     for place, side in enumerate(subject.candidates):
         text = verdict(subject.base.name, side.name, subject.measures(place), subject.currency)
@@ -99,7 +118,9 @@ def _asked(subject: Subject) -> list[tuple[str, list[str]]]:
     for key in ASKED:
         texts = [(side.name, getattr(side.scenario, key).strip()) for side in subject.sides]
         distinct = list(dict.fromkeys(text for _, text in texts if text))
-        shown = distinct if len(distinct) < 2 else [f"{name}: {text}" for name, text in texts if text]
+        shown = (
+            distinct if len(distinct) < 2 else [f"{name}: {text}" for name, text in texts if text]
+        )
         rows.append((key.capitalize(), shown))
     return rows
 
@@ -108,10 +129,14 @@ def _measures(subject: Subject, headline: bool) -> list[dict[str, Any]]:
     if not subject.candidates:
         lines = numbers.alone(subject, headline)
         return [{"caption": subject.base.name, "heads": ALONE, "lines": lines}] if lines else []
-    return [{"caption": f"{side.name} against {subject.base.name}",
-             "heads": (subject.base.name, side.name, *COMPARED[2:]),
-             "lines": numbers.compared(subject, place, headline)}
-            for place, side in enumerate(subject.candidates)]
+    return [
+        {
+            "caption": f"{side.name} against {subject.base.name}",
+            "heads": (subject.base.name, side.name, *COMPARED[2:]),
+            "lines": numbers.compared(subject, place, headline),
+        }
+        for place, side in enumerate(subject.candidates)
+    ]
 
 
 def _split(subject: Subject, by: str) -> dict[str, Any]:
@@ -119,26 +144,39 @@ def _split(subject: Subject, by: str) -> dict[str, Any]:
     for side in subject.candidates or (None,):
         heads = (subject.base.name, side.name, *COMPARED[2:]) if side else ALONE
         caption = f"{side.name} against {subject.base.name}" if side else subject.base.name
-        tables += [{"level": level, "caption": caption, "heads": heads, "lines": lines}
-                   for level, lines in numbers.split(subject, by, side)]
+        tables += [
+            {"level": level, "caption": caption, "heads": heads, "lines": lines}
+            for level, lines in numbers.split(subject, by, side)
+        ]
     return {"title": numbers.SPLITS[by], "tables": tables}
 
 
 def _chart(picture: Any) -> dict[str, Any]:
-    return {"title": picture.title, "subtitle": picture.subtitle, "alt": picture.alt,
-            "columns": picture.columns, "rows": picture.rows,
-            "wide": Markup(_themed(inline_svg(picture, WIDTH))),
-            "narrow": Markup(_themed(inline_svg(picture, PHONE)))}
+    return {
+        "title": picture.title,
+        "subtitle": picture.subtitle,
+        "alt": picture.alt,
+        "columns": picture.columns,
+        "rows": picture.rows,
+        "wide": Markup(_themed(inline_svg(picture, WIDTH))),
+        "narrow": Markup(_themed(inline_svg(picture, PHONE))),
+    }
 
 
 def _themed(svg: str) -> str:
     """The colours of a chart as variables of the page, so that it is readable on dark, too."""
-    known = {**VARIABLES, **{c: f"c{c[1:]}" for colour in OKABE_ITO for c in (colour.line, colour.text)}}
-    return re.sub(r"#[0-9a-f]{6}\b", lambda m: f"var(--{known[m[0]]})" if m[0] in known else m[0], svg)
+    known = {
+        **VARIABLES,
+        **{c: f"c{c[1:]}" for colour in OKABE_ITO for c in (colour.line, colour.text)},
+    }
+    return re.sub(
+        r"#[0-9a-f]{6}\b", lambda m: f"var(--{known[m[0]]})" if m[0] in known else m[0], svg
+    )
 
 
 def _colours() -> str:
     """The variables of scenario colours, light and dark."""
+
     def block(pick: Any) -> str:
         pairs = dict(pair for colour in OKABE_ITO for pair in pick(colour))
         return " ".join(f"--c{name[1:]}: {value};" for name, value in pairs.items())
@@ -149,14 +187,18 @@ def _colours() -> str:
     def dark(c: Colour) -> tuple[tuple[str, str], ...]:
         return (c.line, c.on_dark), (c.text, c.on_dark)
 
-    return (f":root {{ {block(light)} }}\n@media screen and (prefers-color-scheme: dark) "
-            f"{{ :root {{ {block(dark)} }} }}")
+    return (
+        f":root {{ {block(light)} }}\n@media screen and (prefers-color-scheme: dark) "
+        f"{{ :root {{ {block(dark)} }} }}"
+    )
 
 
 def _marks(parameters: list[inputs.Parameter]) -> str:
     counts = {word: sum(p.mark == word for p in parameters) for word in inputs.MARKS.values()}
-    return (f"Of these, {counts['evidence']} rest on evidence, {counts['calibrated']} are calibrated and "
-            f"{counts['guess']} are guesses.")
+    return (
+        f"Of these, {counts['evidence']} rest on evidence, {counts['calibrated']} are calibrated "
+        f"and {counts['guess']} are guesses."
+    )
 
 
 def _files(subject: Subject) -> Iterator[tuple[str, str]]:
