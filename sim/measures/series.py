@@ -53,8 +53,10 @@ class Weeks:
 
     @cached_property
     def heads(self) -> np.ndarray:
-        """People employed at the end of each week."""
-        return self.sum("weekly_roles", self.run["weekly_roles"]["heads"])
+        """People employed just before the end of each week, CS operations included."""
+        people = self.run["people"]
+        hired = np.searchsorted(np.sort(people["hired"]), self.ends, side="left")
+        return np.asarray(hired - np.searchsorted(np.sort(people["left"]), self.ends, side="left"))
 
     def per_head(self, totals: np.ndarray) -> np.ndarray:
         """`totals` a head; NaN in weeks without anybody."""

@@ -1,7 +1,7 @@
 """The book file: a CSV of accounts, read into rows.
 
 Columns: account and arr are needed; segment, term, start, renewal and auto_renew are known; any
-other column is an attribute. Without a segment column, `min_arr` of the segments decides.
+other column is an attribute. Where no segment is named, `min_arr` of the segments decides.
 """
 
 from __future__ import annotations
@@ -84,10 +84,10 @@ class _Reader:
         return text
 
     def _segment(self, line: int, told: dict[str, str], arr: float | None) -> str:
-        if "segment" in told:
+        if told.get("segment"):
             name = told["segment"]
             if name not in self.segments:
-                what = f"'{name}' is not a segment of the scenario" if name else "empty"
+                what = f"'{name}' is not a segment of the scenario"
                 known = ", ".join(self.segments)
                 self.fault(line, "segment", f"{what}: {known}{meant(name, self.segments)}")
             return name

@@ -2,8 +2,8 @@
 
 Draft 7, which yaml-language-server reads. A file that extends another need not repeat what it
 inherits, so nothing below the root is required, and the root's keys only where there is no
-`extends`. `null` is allowed everywhere: it deletes an inherited key. A description ends with the
-unit, the default, the plausible range, the mark and the source; `x-reorg` holds the same for tools.
+`extends`. `null` is allowed for values and named items: it deletes what is inherited. A description
+ends with the default, the plausible range, the mark and the source; `x-reorg` says it for tools.
 """
 
 from __future__ import annotations
@@ -82,7 +82,14 @@ def _property(node: dict[str, Any], field: FieldInfo) -> dict[str, Any]:
     plain = default is None or isinstance(default, (dict, list)) or field.annotation is None
     if not plain:
         made["default"] = _written(default, facts)
-    made["anyOf"] = [node, {"type": "null"}]
+    if isinstance(node.get("additionalProperties"), dict):
+        node["additionalProperties"] = {"anyOf": [node["additionalProperties"], {"type": "null"}]}
+    if below(field.annotation)[0] == "tree" and "$ref" in node:
+        made["allOf"] = [node]
+    elif below(field.annotation)[0] == "each":
+        made |= node
+    else:
+        made["anyOf"] = [node, {"type": "null"}]
     told = {"unit": facts.unit, **{key: extra[key] for key in FACTS[1:]}}
     made["x-reorg"] = {key: value for key, value in told.items() if value not in (None, "")}
     return made

@@ -64,7 +64,7 @@ def test_every_series_has_a_value_a_week():
         # The account that signs on day 7 belongs to the second week.
         ("arr", [170, 180, 130, 130]),
         ("accounts", [2, 3, 2, 2]),
-        ("heads", [4, 0, 0, 0]),
+        ("heads", [3, 1, 2, 2]),
         ("vacant", [1, 0, 0, 0]),
         ("exits", [0, 2, 2, 2]),
         ("backfills", [0, 0, 1, 1]),
@@ -74,8 +74,8 @@ def test_every_series_has_a_value_a_week():
         ("burnout", [0.5, 0.5, math.nan, math.nan]),
         ("burned_out", [0.5, 0, math.nan, math.nan]),
         ("health", [(0.5 * 120 + 0.9 * 40) / 160, math.nan, math.nan, math.nan]),
-        ("book", [2 / 4, math.nan, math.nan, math.nan]),
-        ("backlog", [20 / 4, math.nan, math.nan, math.nan]),
+        ("book", [2 / 3, 3 / 1, 2 / 2, 2 / 2]),
+        ("backlog", [20 / 3, 5 / 1, 0, 0]),
         ("documented", [0.3, 0.4, math.nan, math.nan]),
         # One of two opening accounts is lost on day 20.
         ("account_survival", [1, 1, 0.5, 0.5]),

@@ -97,8 +97,12 @@ def weeks_are_in_items(run: Run) -> str:
 
 
 def day_is_long_enough(run: Run) -> str:
-    """No item took more hours than passed between its first touch and its end."""
+    """No item took more hours than passed between its first touch and its end.
+
+    The hours of a stretch are booked as it begins, so what is in hand when the run ends may be
+    ahead of it by up to a day.
+    """
     rows = run["work"]
-    end = np.where(np.isnan(rows["finished"]), run.days, rows["finished"])
+    end = np.where(np.isnan(rows["finished"]), run.days + 1.0, rows["finished"])
     passed = (end - np.where(np.isnan(rows["started"]), end, rows["started"])) * 24.0
     return rows_where(rows["hours"] > passed + 1e-3, "work", "more hours than had passed")

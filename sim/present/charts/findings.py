@@ -9,26 +9,36 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.statistics import Interval, mean_interval, paired_interval
-from sim.present.charts.lines import band, weeks_in_months
+from sim.present.charts.lines import band, mean_known, weeks_in_months
 from sim.present.subject import Group, Subject
 from sim.present.words import Scale, count_words, listed, scale
+from sim.tables.results import Key
 
 BANDS = "line: mean; band: 8\u00a0worlds of\u00a010"
 
 
 class Says(NamedTuple):
-    """How a chart states its finding. value: (replications, weeks) -> one number a world.
+    """How a chart states its finding.
+
+    measure: the measure that it is about, so that title and tables give the same number; where
+    there is none, value: (replications, weeks) of the series -> one number a world.
 
     alone: a sentence on one scenario with `{v}`; more, less: what a candidate does, with `{d}`;
     noun: what does not differ.
     """
 
+    measure: str
     value: Callable[[np.ndarray], np.ndarray]
     unit: str
     alone: str
     more: str
     less: str
     noun: str
+
+    def of(self, group: Group) -> np.ndarray:
+        """One number for each world of a group."""
+        found = group.sides[0].result.values.get(Key(self.measure))
+        return self.value(group.values) if found is None else np.asarray(found, float)
 
 
 def at_end(values: np.ndarray) -> np.ndarray:
@@ -39,12 +49,12 @@ def at_end(values: np.ndarray) -> np.ndarray:
 
 def on_average(values: np.ndarray) -> np.ndarray:
     """The mean over the weeks of each world."""
-    return np.asarray(np.nanmean(values, axis=1))
+    return mean_known(values, axis=1)
 
 
 def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
     """The title: no surer than the 95 % intervals of the (paired) means."""
-    values = [says.value(group.values) for group in groups]
+    values = [says.of(group) for group in groups]
     first = groups[0]
     if len(groups) == 1:
         together = f"{first.name}: " if len(first.sides) > 1 else ""
@@ -57,7 +67,9 @@ def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
     ]
     if not clear:
         others = listed((g.name for g in groups[1:]), "or")
-        return f"No clear difference in {says.noun} between {first.name} and {others}"
+        same = all(np.array_equal(values[0], v, equal_nan=True) for v in values[1:])
+        word = "No" if same else "No clear"
+        return f"{word} difference in {says.noun} between {first.name} and {others}"
     if len(groups) == 2:
         return f"{_said(*clear[0], says, currency)} than {first.name}"
     return _several(clear, says, first.name, currency)
@@ -65,7 +77,7 @@ def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
 
 def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
     """The 95 % interval behind the title, for the subtitle; empty where there is none."""
-    values = [says.value(group.values) for group in groups]
+    values = [says.of(group) for group in groups]
     if len(groups) == 1:
         found = mean_interval(values[0])
         words = written(says.unit, found, currency)[1]
@@ -73,7 +85,7 @@ def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
     if len(groups) > 2:
         return ""
     found = paired_interval(values[0], values[1])
-    if found.n < 2:
+    if found.n < 2 or found.lo == found.hi == 0:
         return ""
     if not excludes_zero(found):
         return f"95 % interval of the difference {written(says.unit, found, currency, True)[1]}"

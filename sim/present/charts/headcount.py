@@ -19,6 +19,7 @@ from sim.present.charts.lines import (
     key_rows,
     label_ends,
     label_room,
+    mean_known,
     value_axis,
     weeks_in_months,
 )
@@ -28,6 +29,7 @@ from sim.present.subject import Group, Subject
 from sim.present.words import Scale
 
 EXITS = Says(
+    "",
     at_end,
     "people",
     "{v} people leave over the run",
@@ -137,7 +139,7 @@ def _columns(subject: Subject) -> tuple[str, ...]:
 
 def _rows(subject: Subject) -> tuple[tuple[str, ...], ...]:
     means = [
-        np.nanmean(side.result.weekly[name], axis=0)
+        mean_known(side.result.weekly[name], axis=0)
         for side in subject.sides
         for name in ("heads", "exits", "backfills")
     ]

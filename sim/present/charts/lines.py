@@ -56,6 +56,13 @@ def band(values: np.ndarray) -> Band:
     return Band(*out)
 
 
+def mean_known(values: np.ndarray, axis: int | None = None) -> np.ndarray:
+    """Mean of the values that are there; NaN where none is."""
+    known = np.isfinite(values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(known, values, 0.0).sum(axis=axis) / known.sum(axis=axis))
+
+
 def weeks_in_months(weeks: int) -> np.ndarray:
     """The ends of `weeks` weeks, in months since the start."""
     return np.arange(1, weeks + 1) * 7 / DAYS_PER_MONTH

@@ -24,6 +24,7 @@ from sim.present.subject import Group, Subject
 from sim.present.words import Scale, scale
 
 ARR = Says(
+    "arr_end",
     at_end,
     "money",
     "ARR reaches {v} at the end",
@@ -32,6 +33,7 @@ ARR = Says(
     "ARR at the end",
 )
 BOOK = Says(
+    "accounts_per_head",
     on_average,
     "accounts",
     "a head carries {v} accounts on average",
@@ -40,6 +42,7 @@ BOOK = Says(
     "accounts per head",
 )
 ACCOUNTS = Says(
+    "",
     at_end,
     "share",
     "{v} of the opening accounts are still there at the end",
@@ -48,6 +51,7 @@ ACCOUNTS = Says(
     "opening accounts kept",
 )
 PEOPLE = Says(
+    "",
     at_end,
     "share",
     "{v} of the opening team is still there at the end",

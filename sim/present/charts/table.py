@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sim.present.charts.burnout import burnout
 from sim.present.charts.differences import differences
 from sim.present.charts.headcount import headcount
+from sim.present.charts.hours import hours
 from sim.present.charts.over_time import account_survival, arr, book, people_survival
-from sim.present.charts.panels import burnout, hours
 from sim.present.charts.picture import Picture
 from sim.present.subject import Subject
 

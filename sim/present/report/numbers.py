@@ -11,7 +11,7 @@ from sim.measures import MEASURES
 from sim.present import labels
 from sim.present.reading import BETTER, SAME, UNCLEAR, WORSE, Reading, headline, number, reading
 from sim.present.subject import Side, Subject
-from sim.present.words import count_words, per, scale, unit_words
+from sim.present.words import NOTHING, count_words, per, scale, unit_words
 from sim.tables.results import Key, Result
 
 SPLITS = {"segment": "By segment", "role": "By role"}
@@ -123,10 +123,8 @@ def _cells(r: Reading) -> tuple[Cell, ...]:
         Cell(r.values.plain(r.candidate)),
         Cell(difference, kind),
         Cell("" if r.kind == SAME else r.changes.span(r.lo, r.hi)),
-        Cell(r.won_words),
-        Cell(
-            {BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: "same"}.get(kind, ""), kind
-        ),
+        Cell("" if r.won_words == NOTHING else r.won_words),
+        Cell({BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: ""}.get(kind, ""), kind),
     )
 
 

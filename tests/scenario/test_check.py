@@ -1,0 +1,146 @@
+"""What `check` says before anything runs: the story, the differences, the ratios, the warnings."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import describe, differences, load, load_parent, standing, warnings
+
+GOOD = Path(__file__).with_name("good")
+
+
+def names(scenario):
+    return {warning.name for warning in warnings(scenario)}
+
+
+def test_the_story_fits_a_screen_and_says_who_what_and_when():
+    story = describe(load(GOOD / "words.yaml"))
+    assert len(story.splitlines()) < 40
+    assert max(len(line) for line in story.splitlines()) <= 96
+    for said in (
+        "Words: 1.5 years from 2026-03-01",
+        'Question: What if, "now"?',
+        "€12.5M of ARR",
+        "key accounts: 62 accounts, €7.5M, multi-year contracts (region north, tier 1)",
+        "CSM: 4 heads; everything else",
+        "CS associate: 2 heads; training; one pool for all",
+        "month 7, calm: culture.logging becomes 80 %",
+        "Switched off: leave, contagion.",
+    ):
+        assert said in story.replace("\n  ", " ").replace("\n", " "), said
+
+
+@pytest.mark.parametrize("file", sorted(GOOD.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_good_file_can_be_told(file):
+    scenario = load(file)
+    assert describe(scenario).startswith(scenario.name)
+    assert all(warning.message for warning in warnings(scenario))
+
+
+def test_differences_from_the_parent_are_in_words():
+    child = GOOD / "child.yaml"
+    found = {path: (old, new) for path, old, new in differences(load(child), load_parent(child))}
+    assert found["book.segments.others.term"] == ("annual", "monthly")
+    assert found["team.roles.csm.count"] == ("4", "6")
+    assert found["timeline.later"] == (
+        "-",
+        "at 2027-01-01, set.culture.hero_inclination 0.1, note boundaries",
+    )
+    assert found["team.roles.trainer"][1] == "-"
+    assert set(found) == {
+        "book.segments.others.term",
+        "team.roles.csm.count",
+        "team.roles.trainer",
+        "timeline.calm",
+        "timeline.later",
+        "work.kinds.training",
+    }
+
+
+def test_a_child_that_changes_only_texts_differs_in_nothing():
+    assert differences(load("standard", {"name": "Other"}), load("standard")) == []
+
+
+def test_units_in_differences():
+    changed = {
+        "people.ramp": "10 weeks", "book.arr": "20M", "culture.logging": "80 %",
+        "mechanisms.leave": "off", "customers.base_churn.smb": "12 %",
+    }  # fmt: skip
+    assert differences(load("standard", changed), load("standard")) == [
+        ("book.arr", "10M", "20M"),
+        ("culture.logging", "40 %", "80 %"),
+        ("people.ramp", "26 weeks", "10 weeks"),
+        ("customers.base_churn.smb", "10 %", "12 %"),
+        ("mechanisms.leave", "on", "off"),
+    ]
+
+
+def test_ratios_by_segment_beside_published_ones():
+    now = standing(load("standard", {"team.size": 10}))
+    assert [row.published.what for row in now.segments] == [
+        "enterprise",
+        "mid-market",
+        "small business, pooled",
+    ]
+    assert sum(row.heads for row in now.segments) == pytest.approx(10)
+    assert now.arr_per_head == pytest.approx(1e6)
+    assert now.accounts == sum(row.accounts for row in now.segments) == 347
+    assert (now.published_arr.low, now.published_arr.high) == (0.5e6, 2.5e6)
+
+
+def test_load_by_hand():
+    """One kind of work, one segment: 100 accounts x 2 hours a month over 4.348 weeks."""
+    only = {
+        "book.segments": {"a": {"arr_share": 1, "acv": "100k"}},
+        "book.growth": 0,
+        "work.kinds": {"care": {"arrives": "planned", "hours": "2 h", "rate": 1}},
+        "team.size": 2,
+    }
+    now = standing(
+        load("laboratory", {"book.segments.customers": None, "work.kinds.request": None, **only})
+    )
+    assert now.load == pytest.approx(200 / (365.25 / 12 / 7))
+    assert now.out_of_scope_share == 0
+    assert now.roles[0].heads == 2
+
+
+def test_out_of_scope_work_fills_the_share_it_is_said_to_fill():
+    assert standing(load("standard")).out_of_scope_share == pytest.approx(0.33)
+    half = standing(load("standard", {"leadership.triage": 1 / 2}))
+    assert half.out_of_scope_share == pytest.approx(0.165 / (0.67 + 0.165))
+
+
+@pytest.mark.parametrize(
+    ("overrides", "name"),
+    [
+        ({"team.size": 3}, "load above capacity"),
+        ({"people.base_quit_rate": 2}, "hiring slower than leaving"),
+        ({"mechanisms.hiring": "off"}, "hiring slower than leaving"),
+        ({"team.size": 0}, "a role nobody fills"),
+        ({"team.structure": "custom", "team.roles": "{csm: {count: 9}, x: {count: 0}}"}, "a role nobody fills"),
+        ({"team.roles.csm.handles": "{rest: null, adoption: 1}"}, "a kind of work nobody handles"),
+        ({"team.roles.csm.segments": "[smb]"}, "a kind of work nobody handles"),
+        ({"leadership.planning": "fixed"}, "growth without people"),
+        ({"people.ramp": "99 weeks"}, "an unusual value"),
+        ({"team.structure": "custom", "team.roles": "{csm: {count: 9}}"}, "team size"),
+        ({"book.segments.tiny": "{arr_share: 0}"}, "a segment without accounts"),
+        (
+            {
+                "timeline.a": "{at: month 3, set: {culture.logging: 0.1}}",
+                "timeline.b": "{at: month 3, set: {culture.logging: 0.2}}",
+            },
+            "two changes of one field",
+        ),
+    ],
+)  # fmt: skip
+def test_a_warning_for_each_thing_that_cannot_work(overrides, name):
+    assert name in names(load("standard", {"team.size": 9, **overrides}))
+
+
+def test_a_plausible_team_gets_no_warning():
+    assert names(load("standard", {"team.size": 9})) == set()
+
+
+def test_extremes_that_are_meant_are_not_called_unusual():
+    zeros = {"people.base_quit_rate": 0, "work.volume": 0, "people.ramp": "0 weeks"}
+    assert "an unusual value" not in names(load("standard", zeros))
