@@ -77,7 +77,8 @@ class Calendar:
         rest = work - 5.0 * week
         day = np.minimum(rest.astype(int), 4)
         out: np.ndarray[Any, Any] = (
-            WEEK * week + self._offset_array[day] + DAY_START + (rest - day) / 3.0)
+            WEEK * week + self._offset_array[day] + DAY_START + (rest - day) / 3.0
+        )
         return out
 
     def working_hours(self, begin: np.ndarray, end: np.ndarray) -> np.ndarray:

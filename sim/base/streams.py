@@ -50,8 +50,15 @@ class Luck:
         """One Exp(1)."""
         return float(self.stream(purpose, entity, block).standard_exponential())
 
-    def plane(self, purpose: str, entity: str | int, block: int, length: float, highest: float,
-              exponential_marks: bool = False) -> list[tuple[np.ndarray, ...]]:
+    def plane(
+        self,
+        purpose: str,
+        entity: str | int,
+        block: int,
+        length: float,
+        highest: float,
+        exponential_marks: bool = False,
+    ) -> list[tuple[np.ndarray, ...]]:
         """Points of a unit Poisson plane over (0, length) x (0, highest layer needed).
 
         Returns for each layer four arrays: times (sorted), heights, marks (N(0,1), or Exp(1)) and
@@ -70,6 +77,12 @@ class Luck:
             inside = int(at.searchsorted(length * width))
             unit = draws.random(2 * n)
             mark = draws.standard_exponential(n) if exponential_marks else draws.standard_normal(n)
-            layers.append((at[:inside] / width, low + width * unit[:inside], mark[:inside],
-                           unit[n:n + inside]))
+            layers.append(
+                (
+                    at[:inside] / width,
+                    low + width * unit[:inside],
+                    mark[:inside],
+                    unit[n : n + inside],
+                )
+            )
         return layers

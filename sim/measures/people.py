@@ -14,7 +14,8 @@ def csm_turnover(view: View) -> float:
     """Voluntary exits a year (share/yr).
 
     Per block: people who left by their own decision / average heads; averaged over the full
-    12-month blocks. An exit is dated by the last day at work.
+    12-month blocks. An exit is dated by the last day at work. CS operations are left out: their
+    exits are not simulated.
     """
     return _exit_rate(view, voluntary=True)
 
@@ -27,11 +28,12 @@ def exits_involuntary(view: View) -> float:
 def _exit_rate(view: View, *, voluntary: bool) -> float:
     people = view.people
     decided = people["voluntary"] == voluntary
+    serving = people["seat"] >= 0
 
     def block(start: float, end: float) -> float:
         exits = (within(people["left"], start, end) & decided).sum()
         length = (end - start) / YEAR
-        return ratio(exits, head_years(view, start, end).sum() / length)
+        return ratio(exits, head_years(view, start, end)[serving].sum() / length)
 
     return over_blocks(view, block)
 

@@ -94,10 +94,15 @@ class Accounts:
         customers = world.scenario.customers
         burnout = world.burnout_by_account()
         trust = np.maximum(self.trust, self.firm)
-        out = (customers.health_floor + customers.health_service * served + self.fit
-               - customers.slow_onboarding * self.delay
-               - world.scenario.burnout.health_effect * burnout
-               + customers.trust_health * (trust - 0.5) - world.office.digital_penalty())
+        out = (
+            customers.health_floor
+            + customers.health_service * served
+            + self.fit
+            - customers.slow_onboarding * self.delay
+            - world.scenario.burnout.health_effect * burnout
+            + customers.trust_health * (trust - 0.5)
+            - world.office.digital_penalty()
+        )
         return np.clip(out, 0.0, 1.0)
 
     def trusted(self, account: int) -> float:

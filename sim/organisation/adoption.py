@@ -30,8 +30,11 @@ def adopt(world: World) -> None:
     world.adopt_kinds()
     world.refresh()
     world.size = world.line_size()
-    same_team = (before.team.roles == after.team.roles and before.team.size == after.team.size
-                 and before.team.operations_share == after.team.operations_share)
+    same_team = (
+        before.team.roles == after.team.roles
+        and before.team.size == after.team.size
+        and before.team.operations_share == after.team.operations_share
+    )
     if same_team:
         world.office.refresh()
         world.office.reweigh()
@@ -92,7 +95,7 @@ def _resize(world: World, heads: int) -> None:
     surplus = len(staffing.seats) - heads
     empty = [s for s in reversed(staffing.seats) if s.person is None]
     filled = [s for s in reversed(staffing.seats) if s.person is not None]
-    closing = {s.number for s in (empty + filled)[:max(0, surplus)]}
+    closing = {s.number for s in (empty + filled)[: max(0, surplus)]}
     for seat in staffing.seats:
         if seat.number in closing:
             seat.opened = float("inf")
@@ -127,7 +130,9 @@ def _rebook(world: World, old: list[Desk]) -> None:
             continue
         desk = office.acting(lead)
         previous = [owner[account] for owner in owners.values() if owner[account] is not None]
-        keeper = next((p for p in previous if p is not None and p.employed and p.desk is desk), None)
+        keeper = next(
+            (p for p in previous if p is not None and p.employed and p.desk is desk), None
+        )
         if not desk.by_owner:
             accounts.lead[account] = -1
         elif keeper is not None:

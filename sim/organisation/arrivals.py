@@ -58,12 +58,12 @@ class Sizes:
         if rows is None or rows.shape[1] < MARKS * (block + 1):
             wider = np.full((len(self.world.accounts), MARKS * (block + 1)), np.nan)
             if rows is not None:
-                wider[:, :rows.shape[1]] = rows
+                wider[:, : rows.shape[1]] = rows
             rows = self._tables[kind] = wider
         out = rows[accounts, numbers]
         for i in np.flatnonzero(np.isnan(out)).tolist():
             account, place = int(accounts[i]), int(numbers[i]) // MARKS
-            rows[account, MARKS * place:MARKS * (place + 1)] = self._draw(kind, account, place)
+            rows[account, MARKS * place : MARKS * (place + 1)] = self._draw(kind, account, place)
             out[i] = rows[account, numbers[i]]
         return out
 
@@ -107,8 +107,9 @@ class Plane:
         owners, sizes = [0], [0]
         for a, segment in enumerate(accounts.segment):
             if ceilings[segment] > 0.0 and accounts.arrived[a] < ends and world.maybe_alive(a):
-                for layer in world.luck.plane(purpose, accounts.names[a], block, length,
-                                              ceilings[segment], exponential):
+                for layer in world.luck.plane(
+                    purpose, accounts.names[a], block, length, ceilings[segment], exponential
+                ):
                     layers.append(layer)
                     owners.append(a)
                     sizes.append(len(layer[0]))
@@ -158,8 +159,20 @@ class Arrivals:
             self.place += 1
             self.next_time = rows[self.place][0]
             if alive[account]:
-                deliver(Item(number(), kind, account, source, priorities[kind], time, due, expires,
-                             demand, tag))
+                deliver(
+                    Item(
+                        number(),
+                        kind,
+                        account,
+                        source,
+                        priorities[kind],
+                        time,
+                        due,
+                        expires,
+                        demand,
+                        tag,
+                    )
+                )
 
     def dispatch(self) -> Generator[Event, None, None]:
         """The process that delivers arrivals on time while somebody is resting."""
@@ -204,10 +217,16 @@ class Arrivals:
         time, kind, account, source, due, expires, demand, tag = rows
         finite = np.isfinite(expires)
         expires[finite] = calendar.from_work_array(expires[finite])
-        return [calendar.from_work_array(time).tolist(), kind.astype(int).tolist(),
-                account.astype(int).tolist(), source.astype(int).tolist(),
-                calendar.from_work_array(due).tolist(), expires.tolist(), demand.tolist(),
-                tag.tolist()]
+        return [
+            calendar.from_work_array(time).tolist(),
+            kind.astype(int).tolist(),
+            account.astype(int).tolist(),
+            source.astype(int).tolist(),
+            calendar.from_work_array(due).tolist(),
+            expires.tolist(),
+            demand.tolist(),
+            tag.tolist(),
+        ]
 
     # --- rates ---------------------------------------------------------------------------------
 
@@ -235,14 +254,18 @@ class Arrivals:
         """Points of this week below the rate of the account at this moment."""
         world = self.world
         base = self.base_rates(kind, row)
-        follows = (row.arrives in ("request", "scope")
-                   and world.scenario.mechanisms.requests_follow_health)
+        follows = (
+            row.arrives in ("request", "scope") and world.scenario.mechanisms.requests_follow_health
+        )
         sensitivity = world.scenario.work.health_sensitivity if follows else 0.0
         block = int(first // BLOCK_WORKDAYS)
         highest = [r * (1.0 + REFERENCE_HEALTH * sensitivity) for r in base]
         plane = self.planes.get(kind)
-        if plane is None or plane.block != block or any(
-                h > c for h, c in zip(highest, plane.ceilings, strict=True)):
+        if (
+            plane is None
+            or plane.block != block
+            or any(h > c for h, c in zip(highest, plane.ceilings, strict=True))
+        ):
             if max(highest, default=0.0) <= 0.0:
                 return None
             plane = self.planes[kind] = Plane(world, kind, block, highest)
@@ -253,8 +276,9 @@ class Arrivals:
         if sensitivity:
             rate = rate * (1.0 + sensitivity * (REFERENCE_HEALTH - accounts.health[account]))
         kept = np.flatnonzero(plane.height[low:high] < rate) + low
-        return self._rows(kind, row, plane.time[kept], plane.account[kept], plane.mark[kept],
-                          plane.pick[kept])
+        return self._rows(
+            kind, row, plane.time[kept], plane.account[kept], plane.mark[kept], plane.pick[kept]
+        )
 
     def _beats(self, kind: int, row: Kind, first: float) -> np.ndarray | None:
         """Planned work: an item whenever the account's beat passes a whole number."""
@@ -284,8 +308,15 @@ class Arrivals:
         order = np.argsort(time, kind="stable")
         return self._rows(kind, row, time[order], owner[order], mark[order], np.zeros(len(order)))
 
-    def _rows(self, kind: int, row: Kind, time: np.ndarray, account: np.ndarray,
-              mark: np.ndarray, pick: np.ndarray) -> np.ndarray:
+    def _rows(
+        self,
+        kind: int,
+        row: Kind,
+        time: np.ndarray,
+        account: np.ndarray,
+        mark: np.ndarray,
+        pick: np.ndarray,
+    ) -> np.ndarray:
         """The array (8, items) that `week` merges."""
         world = self.world
         by = np.array([by_segment(row.hours, s) for s in world.segments])
@@ -297,5 +328,15 @@ class Arrivals:
         due = time + row.due
         late = row.expires if world.scenario.mechanisms.expiry else None
         expires = due + late if late is not None else np.full(len(time), np.inf)
-        return np.stack((time, np.full(len(time), float(kind)), account.astype(float), source, due,
-                         expires, demand, pick))
+        return np.stack(
+            (
+                time,
+                np.full(len(time), float(kind)),
+                account.astype(float),
+                source,
+                due,
+                expires,
+                demand,
+                pick,
+            )
+        )

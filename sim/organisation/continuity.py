@@ -22,8 +22,9 @@ class Continuity:
         self.silent = False
         """While True, changes of lead are taken as given (the state at the opening)."""
 
-    def new_lead(self, account: int, person: Person | None, before: Person | None,
-                 why: int) -> None:
+    def new_lead(
+        self, account: int, person: Person | None, before: Person | None, why: int
+    ) -> None:
         """The account gets a lead (None: nobody). The first lead of all costs nothing."""
         world = self.world
         accounts = world.accounts
@@ -32,8 +33,12 @@ class Continuity:
         if not had_one or self.silent:
             return
         world.recorder.event("new lead", person=accounts.lead[account], account=account)
-        mates = (person is not None and before is not None and person.pod is not None
-                 and person.pod is before.pod)
+        mates = (
+            person is not None
+            and before is not None
+            and person.pod is not None
+            and person.pod is before.pod
+        )
         if world.scenario.mechanisms.continuity:
             self._shake(account, mates)
         if person is not None:
@@ -61,13 +66,24 @@ class Continuity:
         """Hand-over work for one side; the leaver's part ends with the last day."""
         world = self.world
         kind = world.kind_for("handover")
-        if kind < 0 or not world.scenario.mechanisms.handover or hours <= 0.0:
+        wanted = world.scenario.mechanisms.handover and world.scenario.work.volume > 0.0
+        if kind < 0 or not wanted or hours <= 0.0:
             return
         now = world.env.now
         row = world.kind_rows[kind]
         due = world.calendar.from_work(world.calendar.to_work(now) + row.due)
-        item = Item(world.next_item(), kind, account, 0, row.priority, now, due,
-                    person.last_day if leaver else NEVER, hours, 1.0 if leaver else 0.0)
+        item = Item(
+            world.next_item(),
+            kind,
+            account,
+            0,
+            row.priority,
+            now,
+            due,
+            person.last_day if leaver else NEVER,
+            hours,
+            1.0 if leaver else 0.0,
+        )
         item.role = person.desk.index
         person.inbox.push(item)
 

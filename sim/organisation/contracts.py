@@ -104,8 +104,19 @@ class Contracts:
         now = world.env.now
         work = world.calendar.to_work(now)
         due = world.calendar.from_work(work + row.due)
-        world.office.deliver(Item(world.next_item(), kind, account, 0, row.priority, now, due,
-                                  world.expiry(kind, work + row.due), demand))
+        world.office.deliver(
+            Item(
+                world.next_item(),
+                kind,
+                account,
+                0,
+                row.priority,
+                now,
+                due,
+                world.expiry(kind, work + row.due),
+                demand,
+            )
+        )
 
     def step_done(self, account: int) -> None:
         """Count a finished step; the next one follows after the customer's own pause."""
@@ -161,8 +172,19 @@ class Contracts:
             return
         mark = world.sizes.mark(kind, account, int((date + 40 * YEAR) / YEAR))
         demand = world.sizes.effort(row, hours * volume, mark)
-        world.office.deliver(Item(world.next_item(), kind, account, 0, row.priority, world.env.now,
-                                  date, NEVER, demand))
+        world.office.deliver(
+            Item(
+                world.next_item(),
+                kind,
+                account,
+                0,
+                row.priority,
+                world.env.now,
+                date,
+                NEVER,
+                demand,
+            )
+        )
 
     def _decide(self, account: int, number: int) -> bool:
         """The contract date: churn, shrink or renew. False: the customer is gone."""
@@ -202,9 +224,13 @@ class Contracts:
         late = not accounts.prepared[account] and accounts.term[account] >= YEARLY_LEAST
         late = late and world.kind_for("renewal") >= 0
         unprepared = c.unprepared * (0.5 if world.auto_renew[account] else 1.0)
-        return (c.churn_health * (HEALTHY - float(accounts.health[account])), change,
-                c.churn_trust * (0.5 - accounts.trusted(account)),
-                c.churn_champion if gone else 0.0, unprepared if late else 0.0)
+        return (
+            c.churn_health * (HEALTHY - float(accounts.health[account])),
+            change,
+            c.churn_trust * (0.5 - accounts.trusted(account)),
+            c.churn_champion if gone else 0.0,
+            unprepared if late else 0.0,
+        )
 
     def churn_probability(self, account: int, terms: tuple[float, ...], years: float) -> float:
         """Probability of churn at a contract date: what CS cannot influence, then the rest.
@@ -290,5 +316,3 @@ class Contracts:
             accounts.arr[account] = before * (1.0 + c.expansion_size)
             world.recorder.event("expanded", account=account, person=person.row)
         world.recorder.expansion(account, person, before, accounts.arr[account], probability)
-
-

@@ -20,13 +20,40 @@ NOT_YET = float("nan")
 class Item:
     """A piece of work. Times in days, efforts in hours (`demand`: at speed 1, no switching)."""
 
-    __slots__ = ("account", "after", "created", "demand", "due", "expires", "hours", "kind", "late",
-                 "number", "person", "priority", "remaining", "role", "source", "started", "tag",
-                 "unlogged")
+    __slots__ = (
+        "account",
+        "after",
+        "created",
+        "demand",
+        "due",
+        "expires",
+        "hours",
+        "kind",
+        "late",
+        "number",
+        "person",
+        "priority",
+        "remaining",
+        "role",
+        "source",
+        "started",
+        "tag",
+        "unlogged",
+    )
 
-    def __init__(self, number: int, kind: int, account: int, source: int, priority: int,
-                 created: float, due: float, expires: float, demand: float,
-                 tag: float = 0.0) -> None:
+    def __init__(
+        self,
+        number: int,
+        kind: int,
+        account: int,
+        source: int,
+        priority: int,
+        created: float,
+        due: float,
+        expires: float,
+        demand: float,
+        tag: float = 0.0,
+    ) -> None:
         self.number = number
         self.kind = kind
         self.account = account

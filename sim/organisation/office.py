@@ -45,8 +45,10 @@ class Office:
         world = self.world
         scenario = world.scenario
         n, segments = len(world.accounts), world.segments
-        self.desks = [Desk(i, name, row, n, len(segments))
-                      for i, (name, row) in enumerate(scenario.team.roles.items())]
+        self.desks = [
+            Desk(i, name, row, n, len(segments))
+            for i, (name, row) in enumerate(scenario.team.roles.items())
+        ]
         by_name = {d.name: d for d in self.desks}
         for desk in self.desks:
             desk.held = by_name.get(desk.row.held_with or "")
@@ -64,6 +66,7 @@ class Office:
         self.routes = [[[] for _ in world.segments] for _ in world.kinds]
         self.lead_desk = [None] * len(world.segments)
         for desk in self.desks:
+            desk.row = scenario.team.roles[desk.name]
             desk.weight = [0.0] * len(world.segments)
         for s, segment in enumerate(world.segments):
             hours = account_hours(scenario, segment)
@@ -87,8 +90,11 @@ class Office:
         arrives = {k: row.arrives for k, row in scenario.work.kinds.items()}
         for desk in self.desks:
             handled = {k for k in desk.row.handles if k != "rest" and k in arrives}
-            desk.transient = bool(handled) and "rest" not in desk.row.handles and all(
-                arrives[k] == "onboarding" for k in handled)
+            desk.transient = (
+                bool(handled)
+                and "rest" not in desk.row.handles
+                and all(arrives[k] == "onboarding" for k in handled)
+            )
             for s in range(len(world.segments)):
                 leads = self.lead_desk[s] in (desk, None)
                 transfer = 0.0 if leads or len(self.desks) == 1 else scenario.team.transfer
@@ -130,8 +136,18 @@ class Office:
             world.outcomes.close(item, UNHANDLED)
             return
         for desk, part in takers[1:]:
-            twin = Item(world.next_item(), item.kind, item.account, item.source, item.priority,
-                        item.created, item.due, item.expires, item.demand * part, item.tag)
+            twin = Item(
+                world.next_item(),
+                item.kind,
+                item.account,
+                item.source,
+                item.priority,
+                item.created,
+                item.due,
+                item.expires,
+                item.demand * part,
+                item.tag,
+            )
             self._enqueue(twin, self.acting(desk))
         desk, part = takers[0]
         if part < 1.0:
@@ -256,9 +272,10 @@ class Office:
     def farewell(self, account: int) -> None:
         """A customer is gone: books and queues forget it."""
         for desk in self.desks:
-            queue = desk.queue_of(account)
-            for item in queue.take_all({account}):
-                self.world.outcomes.cancel(item)
+            personal = desk.row.backup or desk.row.serves == "pod"
+            for queue in desk.queues() if personal else [desk.queue_of(account)]:
+                for item in queue.take_all({account}):
+                    self.world.outcomes.cancel(item)
             if desk.by_owner and desk.owner[account] is not None:
                 self.release(desk, account)
 

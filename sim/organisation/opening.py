@@ -16,6 +16,7 @@ import numpy as np
 from sim.base.dates import WEEK, YEAR
 from sim.base.streams import Luck
 from sim.organisation.leadership import apportion
+from sim.organisation.staffing import NEW_COLLEAGUE
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 TERMS = {"monthly": 1.0 / 12.0, "annual": 1.0}
 VACANT_SHARE = 0.035
 TURNOVER = 0.2
-BURNOUT_START, BURNOUT_SETTLED, BURNOUT_WEEKS = 0.25, 0.45, 30.0
+BURNOUT_SETTLED, BURNOUT_WEEKS = 0.45, 30.0
 MEAN_ACCOUNT_YEARS = 4.0
 CLIENT_HOURS = 30.0
 
@@ -68,7 +69,8 @@ def draw_roster(scenario: Scenario, luck: Luck, days: float) -> Roster:
         renewal=np.array([r[5] for r in rows], dtype=float),
         auto_renew=np.array([r[6] for r in rows], dtype=bool),
         fit=np.array([fit * luck.normal("fit", r[0]) if on else 0.0 for r in rows]),
-        opening=opening)
+        opening=opening,
+    )
 
 
 Row = tuple[str, int, float, float, float, float, bool]
@@ -84,8 +86,17 @@ def _book_rows(scenario: Scenario, luck: Luck) -> list[Row]:
         if renewal is None or renewal < 0.0:
             since = -a.start if a.start < 0 else luck.uniform("contract", a.account) * term * YEAR
             renewal = term * YEAR - since % (term * YEAR)
-        out.append((a.account, segments.index(a.segment), a.arr, term, min(a.start, 0.0), renewal,
-                    a.auto_renew))
+        out.append(
+            (
+                a.account,
+                segments.index(a.segment),
+                a.arr,
+                term,
+                min(a.start, 0.0),
+                renewal,
+                a.auto_renew,
+            )
+        )
     return out
 
 
@@ -139,8 +150,9 @@ def _new_logos(scenario: Scenario, luck: Luck, rows: list[Row], days: float) -> 
 def heads_by_role(roles: dict[str, Role], size: int, structure: str) -> dict[str, int]:
     """Heads of each role at the opening: counts as written, the rest by share."""
     counts = {n: r.count for n, r in roles.items() if r.count is not None}
-    shares = {n: r.share if r.share is not None else 1.0 for n, r in roles.items()
-              if n not in counts}
+    shares = {
+        n: r.share if r.share is not None else 1.0 for n, r in roles.items() if n not in counts
+    }
     held = {n for n in shares if roles[n].held_with}
     left = max(0, size - sum(counts.values())) if structure != "custom" or shares else 0
     drawn = apportion(left, shares, held)
@@ -156,9 +168,14 @@ def seat_team(world: World) -> None:
     fresh = not scenario.mechanisms.run_in
     for number, desk in enumerate(order):
         seat = staffing.add_seat(desk)
-        vacant = (scenario.mechanisms.quitting and scenario.people.base_quit_rate > 0.0
-                  and scenario.mechanisms.hiring and not fresh
-                  and world.luck.uniform("vacant", number) < VACANT_SHARE and len(order) > 1)
+        vacant = (
+            scenario.mechanisms.quitting
+            and scenario.people.base_quit_rate > 0.0
+            and scenario.mechanisms.hiring
+            and not fresh
+            and world.luck.uniform("vacant", number) < VACANT_SHARE
+            and len(order) > 1
+        )
         if vacant:
             seat.vacant = seat.opened = world.env.now
             left = world.luck.uniform("residual", number) * staffing.fill_days(seat, desk)
@@ -173,8 +190,9 @@ def add_settled(world: World, seat: Seat) -> Person:
     years = luck.exponential("tenure", seat.number) / TURNOVER
     person = world.staffing.seat_person(seat, world.env.now - years * YEAR)
     weeks = years * YEAR / WEEK
-    person.burnout = BURNOUT_SETTLED + (BURNOUT_START - BURNOUT_SETTLED) * exp(
-        -weeks / BURNOUT_WEEKS)
+    person.burnout = BURNOUT_SETTLED + (NEW_COLLEAGUE - BURNOUT_SETTLED) * exp(
+        -weeks / BURNOUT_WEEKS
+    )
     person.acute = BURNOUT_SETTLED
     if world.scenario.work.volume == 0.0:
         person.burnout = person.acute = 0.0

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
-DONE, DROPPED, QUEUED, CANCELLED = (OUTCOMES.index(w) for w in
-                                    ("done", "dropped", "queued", "cancelled"))
+DONE, DROPPED, QUEUED, CANCELLED = (
+    OUTCOMES.index(w) for w in ("done", "dropped", "queued", "cancelled")
+)
 SERVICE = frozenset({"planned", "request"})
 """Work whose done share is the service that customers feel."""
 
@@ -24,9 +25,15 @@ class Outcomes:
     def __init__(self, world: World) -> None:
         self.world = world
         table: dict[str, Callable[[Item, Person], None]] = {
-            "planned": self._served, "request": self._served, "onboarding": self._onboarded,
-            "renewal": self._prepared, "expansion": self._expanded, "scope": self._nothing,
-            "improvement": self._improved, "handover": self._handed_over, "hiring": self._nothing,
+            "planned": self._served,
+            "request": self._served,
+            "onboarding": self._onboarded,
+            "renewal": self._prepared,
+            "expansion": self._expanded,
+            "scope": self._nothing,
+            "improvement": self._improved,
+            "handover": self._handed_over,
+            "hiring": self._nothing,
         }
         self.effects = [table[a] for a in world.arrives]
         self.is_service = [a in SERVICE for a in world.arrives]

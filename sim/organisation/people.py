@@ -51,8 +51,16 @@ class Week:
 class Person:
     """Somebody in a seat. Hours in hours, times in days, state between 0 and 1."""
 
-    def __init__(self, world: World, row: int, seat: int, occupant: int, desk: Desk, hired: float,
-                 traits: Traits) -> None:
+    def __init__(
+        self,
+        world: World,
+        row: int,
+        seat: int,
+        occupant: int,
+        desk: Desk,
+        hired: float,
+        traits: Traits,
+    ) -> None:
         self.world = world
         self.row = row
         self.seat = seat
@@ -224,20 +232,23 @@ class Person:
         self.world.outcomes.finish(item, self)
 
     def spend(self, item: Item, hours: float, after_pace: float) -> None:
-        """Book client hours on an item and on the week; after hours at this pace, 0: by day."""
+        """Book hours of output on an item and on the week.
+
+        After hours (at `after_pace` output an hour; 0: by day) they take longer than they yield.
+        """
         week = self.week
+        week.kinds[item.kind] += hours
+        if after_pace:
+            hours /= after_pace
+            unlogged = hours * (1.0 - self.world.scenario.culture.logging)
+            item.after += hours
+            item.unlogged += unlogged
+            week.after += hours
+            week.unlogged += unlogged
         item.hours += hours
         week.client += hours
-        week.kinds[item.kind] += hours
         if item.source:
             week.scope += hours
-        if after_pace:
-            clock = hours / after_pace
-            unlogged = clock * (1.0 - self.world.scenario.culture.logging)
-            item.after += clock
-            item.unlogged += unlogged
-            week.after += clock
-            week.unlogged += unlogged
 
     # --- idling and the calendar ---------------------------------------------------------------
 

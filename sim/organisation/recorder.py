@@ -47,21 +47,27 @@ class Sheet:
             return
         block = np.array(self.flat, dtype=float).reshape(-1, self.width)
         self.flat.clear()
-        self.blocks.append({c.name: block[:, i].astype(c.dtype)
-                            for i, c in enumerate(self.columns)})
+        self.blocks.append(
+            {c.name: block[:, i].astype(c.dtype) for i, c in enumerate(self.columns)}
+        )
 
     def add_columns(self, **columns: np.ndarray) -> None:
         """Append many rows at once, given by column."""
         self.flush()
-        self.blocks.append({c.name: np.asarray(columns[c.name]).astype(c.dtype)
-                            for c in self.columns})
+        self.blocks.append(
+            {c.name: np.asarray(columns[c.name]).astype(c.dtype) for c in self.columns}
+        )
         self.rows += len(next(iter(columns.values())))
 
     def table(self) -> dict[str, np.ndarray]:
         """The whole table."""
         self.flush()
-        return {c.name: np.concatenate([b[c.name] for b in self.blocks]) if self.blocks
-                else np.empty(0, c.dtype) for c in self.columns}
+        return {
+            c.name: np.concatenate([b[c.name] for b in self.blocks])
+            if self.blocks
+            else np.empty(0, c.dtype)
+            for c in self.columns
+        }
 
 
 class Recorder:
@@ -80,21 +86,38 @@ class Recorder:
         """A work item ended (or the run did: queued, finished NaN)."""
         if self.on:
             sheet = self._work
-            sheet.flat.extend((
-                item.number, item.kind, item.source, item.account, item.person, item.role,
-                item.created, item.due, item.started, finished, item.demand, item.hours,
-                item.after, item.unlogged, outcome))
+            sheet.flat.extend(
+                (
+                    item.number,
+                    item.kind,
+                    item.source,
+                    item.account,
+                    item.person,
+                    item.role,
+                    item.created,
+                    item.due,
+                    item.started,
+                    finished,
+                    item.demand,
+                    item.hours,
+                    item.after,
+                    item.unlogged,
+                    outcome,
+                )
+            )
             if len(sheet.flat) >= WORK_BLOCK:
                 sheet.flush()
 
-    def event(self, what: str, person: int = -1, account: int = -1, causes: int = 0,
-              because: int = -1) -> int:
+    def event(
+        self, what: str, person: int = -1, account: int = -1, causes: int = 0, because: int = -1
+    ) -> int:
         """Something worth telling happened; returns the row number, -1 before day 0."""
         if not self.on:
             return -1
         because = because if because >= 0 else self.because
         row = self.sheets["events"].add(
-            (self.world.env.now, EVENT_CODE[what], person, account, causes, because))
+            (self.world.env.now, EVENT_CODE[what], person, account, causes, because)
+        )
         self.last[(what, account if account >= 0 else person)] = row
         return row
 
@@ -111,25 +134,47 @@ class Recorder:
         if begun is not None and self.on:
             self._assignment(account, desk.index, begun, self.world.env.now)
 
-    def _assignment(self, account: int, role: int, begun: tuple[int, int, float, int],
-                    end: float) -> None:
+    def _assignment(
+        self, account: int, role: int, begun: tuple[int, int, float, int], end: float
+    ) -> None:
         person, lead, start, why = begun
         self.sheets["assignments"].add((account, person, role, lead, start, end, why))
 
-    def renewal(self, account: int, outcome: int, before: float, after: float,
-                probability: float, luck: float, causes: int) -> None:
+    def renewal(
+        self,
+        account: int,
+        outcome: int,
+        before: float,
+        after: float,
+        probability: float,
+        luck: float,
+        causes: int,
+    ) -> None:
         """A contract date passed."""
         if self.on:
             lead = self.world.accounts.lead[account]
-            self.sheets["renewals"].add((self.world.env.now, account, outcome, before, after,
-                                         probability, luck, lead, causes))
+            self.sheets["renewals"].add(
+                (
+                    self.world.env.now,
+                    account,
+                    outcome,
+                    before,
+                    after,
+                    probability,
+                    luck,
+                    lead,
+                    causes,
+                )
+            )
 
-    def expansion(self, account: int, person: Person, before: float, after: float,
-                  probability: float) -> None:
+    def expansion(
+        self, account: int, person: Person, before: float, after: float, probability: float
+    ) -> None:
         """An expansion closed, won or lost."""
         if self.on:
             self.sheets["expansions"].add(
-                (self.world.env.now, account, person.row, before, after, probability))
+                (self.world.env.now, account, person.row, before, after, probability)
+            )
 
     def close_books(self) -> None:
         """The run ends: ownerships still open are recorded with no end."""

@@ -31,18 +31,27 @@ def simulate(scenario: Scenario, replication: int, opening: Scenario | None = No
     world.env.run(until=world.days)
     _close(world)
     return Run(
-        scenario=scenario, replication=replication, tables=world.recorder.tables(),
-        labels={**LABELS, "segment": world.segments, "kind": world.kinds,
-                "role": (*(d.name for d in world.office.desks), "cs_operations")},
-        names=world.accounts.names, days=world.days,
-        provenance={"seed": scenario.seed, "replication": replication, "model": MODEL_VERSION})
+        scenario=scenario,
+        replication=replication,
+        tables=world.recorder.tables(),
+        labels={
+            **LABELS,
+            "segment": world.segments,
+            "kind": world.kinds,
+            "role": (*(d.name for d in world.office.desks), "cs_operations"),
+        },
+        names=world.accounts.names,
+        days=world.days,
+        provenance={"seed": scenario.seed, "replication": replication, "model": MODEL_VERSION},
+    )
 
 
 def _close(world: World) -> None:
     """The horizon: what is still queued, open or owned is written down."""
     recorder = world.recorder
-    waiting = [item for desk in world.office.desks for queue in desk.queues()
-               for item in queue.take_all()]
+    waiting = [
+        item for desk in world.office.desks for queue in desk.queues() for item in queue.take_all()
+    ]
     waiting += [p.current for p in world.people if p.current is not None]
     for item in sorted(waiting, key=lambda i: i.number):
         recorder.work(item, NAN, QUEUED)
@@ -52,7 +61,8 @@ def _close(world: World) -> None:
             opened = seat.opened if seat.opened < NEVER else NAN
             vacant = seat.vacant if seat.vacant < NEVER else NAN
             recorder.sheets["seats"].add(
-                (seat.number, seat.desk.index, opened, vacant, NAN, seat.why))
+                (seat.number, seat.desk.index, opened, vacant, NAN, seat.why)
+            )
     _people(world)
     _accounts(world)
 
@@ -63,13 +73,42 @@ def _people(world: World) -> None:
     for p in world.people:
         resigned = p.resigned if p.resigned < NEVER else NAN
         left = p.last_day if not p.employed else NAN
-        sheet.add((p.row, p.seat, p.occupant, p.desk.index, p.hired, resigned, left,
-                   int(p.resigned < NEVER), p.traits.talent, int(p.traits.hero),
-                   p.traits.sensitivity, p.desk.row.loaded_cost, max(0.0, -p.hired)))
+        sheet.add(
+            (
+                p.row,
+                p.seat,
+                p.occupant,
+                p.desk.index,
+                p.hired,
+                resigned,
+                left,
+                int(p.resigned < NEVER),
+                p.traits.talent,
+                int(p.traits.hero),
+                p.traits.sensitivity,
+                p.desk.row.loaded_cost,
+                max(0.0, -p.hired),
+            )
+        )
     cost = world.scenario.team.operations_cost
     for i in range(world.operations_heads()):
-        sheet.add((len(world.people) + i, -1 - i, 0, len(world.office.desks), world.begins, NAN,
-                   NAN, 0, 1.0, 0, 1.0, cost, 0.0))
+        sheet.add(
+            (
+                len(world.people) + i,
+                -1 - i,
+                0,
+                len(world.office.desks),
+                world.begins,
+                NAN,
+                NAN,
+                0,
+                1.0,
+                0,
+                1.0,
+                cost,
+                0.0,
+            )
+        )
 
 
 def _accounts(world: World) -> None:
@@ -78,7 +117,14 @@ def _accounts(world: World) -> None:
     signed = np.flatnonzero(a.arrived < world.days)
     arr = np.where(np.arange(len(a)) < world.roster.opening, a.arr_signed, a.arr_signed)
     world.recorder.sheets["accounts"].add_columns(
-        account=signed, segment=a.segment_array[signed], arr=arr[signed],
-        term=np.asarray(a.term)[signed], arrived=a.arrived[signed],
-        opening=signed < world.roster.opening, live=np.asarray(a.live)[signed],
-        ended=np.asarray(a.ended)[signed], arr_end=np.asarray(a.arr)[signed], fit=a.fit[signed])
+        account=signed,
+        segment=a.segment_array[signed],
+        arr=arr[signed],
+        term=np.asarray(a.term)[signed],
+        arrived=a.arrived[signed],
+        opening=signed < world.roster.opening,
+        live=np.asarray(a.live)[signed],
+        ended=np.asarray(a.ended)[signed],
+        arr_end=np.asarray(a.arr)[signed],
+        fit=a.fit[signed],
+    )

@@ -14,6 +14,7 @@ from sim.organisation.items import NEVER, Item
 from sim.organisation.leadership import RoleView, Visible, decide
 from sim.organisation.people import Person, Traits
 from sim.organisation.strain import step
+from sim.organisation.weekly import settle
 from sim.scenario.workload import by_segment
 from sim.tables.columns import EXIT_CAUSES, REQUISITION
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 RAMPED = 0.8
 """Speed that `people.ramp` leads to."""
 LEAVE_YEARS = 40
+NEW_COLLEAGUE = 0.25
+"""Burnout that somebody brings along on the first day (equations page, opening recipe)."""
 BACKFILL = REQUISITION.index("backfill")
 GROWTH = REQUISITION.index("growth")
 OPENING = REQUISITION.index("opening")
@@ -85,17 +88,26 @@ class Staffing:
         if not world.scenario.mechanisms.talent:
             return Traits(1.0, 1.0, False, threshold)
         t, s = people.talent_spread, world.scenario.burnout.sensitivity_spread
-        return Traits(exp(t * talent - t * t / 2), exp(s * sensitivity), hero < people.hero_share,
-                      threshold)
+        return Traits(
+            exp(t * talent - t * t / 2), exp(s * sensitivity), hero < people.hero_share, threshold
+        )
 
     def seat_person(self, seat: Seat, hired: float) -> Person:
         """Put a new person into a seat and start their process."""
         world = self.world
-        person = Person(world, len(world.people), seat.number, seat.occupants, seat.desk, hired,
-                        self.traits(seat.number, seat.occupants))
+        person = Person(
+            world,
+            len(world.people),
+            seat.number,
+            seat.occupants,
+            seat.desk,
+            hired,
+            self.traits(seat.number, seat.occupants),
+        )
         seat.occupants += 1
         seat.person = person
         seat.vacant = seat.opened = NEVER
+        person.burnout = person.acute = NEW_COLLEAGUE if world.scenario.work.volume > 0.0 else 0.0
         world.people.append(person)
         world.refresh_person(person)
         self._plan_leave(person)
@@ -124,8 +136,9 @@ class Staffing:
                 first = int(260 * year - 130 + room * (b + u * max(0.0, 1 - length / room)))
                 person.leaves.append((first, first + length))
 
-    def _leaves(self, person: Person, leaves: list[tuple[int, int]]) -> Generator[
-            Event, None, None]:
+    def _leaves(
+        self, person: Person, leaves: list[tuple[int, int]]
+    ) -> Generator[Event, None, None]:
         """Somebody who is idle when a leave begins stops waiting for work."""
         env = self.world.env
         for first, _ in leaves:
@@ -169,7 +182,7 @@ class Staffing:
         seat.person = None
         seat.vacant = world.env.now
         person.wake_up()
-        world.settle_person(person)
+        settle(world, person)
 
     # --- decisions and hiring ------------------------------------------------------------------
 
@@ -193,8 +206,19 @@ class Staffing:
             accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
             heads = sum(1 for p in desk.people if p.resigned > now)
             waiting = sum(1 for s in self.seats if s.desk is desk and s.opened < NEVER)
-            rows.append(RoleView(desk.name, policy, target, heads, waiting, desk.backlog(),
-                                 accounts, arr, desk.held is not None))
+            rows.append(
+                RoleView(
+                    desk.name,
+                    policy,
+                    target,
+                    heads,
+                    waiting,
+                    desk.backlog(),
+                    accounts,
+                    arr,
+                    desk.held is not None,
+                )
+            )
         return Visible(world.size, world.planning_growth(), tuple(rows))
 
     def review(self, because: int = -1) -> None:
@@ -212,8 +236,11 @@ class Staffing:
         """Open a requisition: in an empty seat if there is one, else in a new one."""
         world = self.world
         now = world.env.now
-        leaving = [s for s in self.seats if s.opened == NEVER
-                   and (s.person is None or s.person.resigned <= now)]
+        leaving = [
+            s
+            for s in self.seats
+            if s.opened == NEVER and (s.person is None or s.person.resigned <= now)
+        ]
         same = [s for s in leaving if s.desk is desk]
         if leaving:
             seat = (same or leaving)[0]
@@ -238,8 +265,9 @@ class Staffing:
         spread = hiring.fill_spread
         return mean * WEEK * exp(spread * z - spread * spread / 2)
 
-    def fill(self, seat: Seat, desk: Desk, because: int, days: float) -> Generator[
-            Event, None, None]:
+    def fill(
+        self, seat: Seat, desk: Desk, because: int, days: float
+    ) -> Generator[Event, None, None]:
         """Wait for the hire (and for the seat to be free), then begin on a Monday-like morning."""
         world = self.world
         env = world.env
@@ -255,7 +283,8 @@ class Staffing:
         self.start(person)
         if world.recorder.on:
             world.recorder.sheets["seats"].add(
-                (seat.number, seat.desk.index, opened, vacant, env.now, seat.why))
+                (seat.number, seat.desk.index, opened, vacant, env.now, seat.why)
+            )
         world.recorder.event("hired", person=person.row, because=because)
         world.office.share_out(person)
 
@@ -273,9 +302,18 @@ class Staffing:
         work = world.calendar.to_work(now)
         due = world.calendar.from_work(work + row.due)
         order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
-        for person in order[:max(1, round(hours / each))]:
-            item = Item(world.next_item(), kind, -1, 0, row.priority, now, due,
-                        world.expiry(kind, work + row.due), each)
+        for person in order[: max(1, round(hours / each))]:
+            item = Item(
+                world.next_item(),
+                kind,
+                -1,
+                0,
+                row.priority,
+                now,
+                due,
+                world.expiry(kind, work + row.due),
+                each,
+            )
             item.role = person.desk.index
             person.inbox.push(item)
 

@@ -16,11 +16,23 @@ NEUTRAL = 0.35
 CONTAGION_WEEKS = 12
 
 
-def demand(weights: Burnout, sensitivity: float, utilisation: float, overtime: float, scope: float,
-           bad_share: float, support: float) -> float:
+def demand(
+    weights: Burnout,
+    sensitivity: float,
+    utilisation: float,
+    overtime: float,
+    scope: float,
+    bad_share: float,
+    support: float,
+) -> float:
     """Demand D >= 0; everything scales with utilisation, so nobody strains with nothing to do."""
-    load = (weights.load + weights.overtime * overtime / 20.0 + weights.scope * scope
-            + weights.bad_share * bad_share - weights.support * support)
+    load = (
+        weights.load
+        + weights.overtime * overtime / 20.0
+        + weights.scope * scope
+        + weights.bad_share * bad_share
+        - weights.support * support
+    )
     return max(0.0, sensitivity * utilisation * load)
 
 
@@ -40,8 +52,14 @@ def step_burnout(weights: Burnout, burnout: float, acute: float, weeks: float) -
     return step(burnout, acute, weeks, time)
 
 
-def hazards(people: People, burnout: float, support: float, exits_share: float,
-            burnout_on: bool, contagion_on: bool) -> tuple[float, float, float, float, float]:
+def hazards(
+    people: People,
+    burnout: float,
+    support: float,
+    exits_share: float,
+    burnout_on: bool,
+    contagion_on: bool,
+) -> tuple[float, float, float, float, float]:
     """Yearly hazards of quitting: the whole, then without each cause in EXIT_CAUSES.
 
     h = base x exp(burnout term + pay term - support term) x (1 + contagion x exits share).
@@ -51,5 +69,10 @@ def hazards(people: People, burnout: float, support: float, exits_share: float,
     by_support = exp(-people.support_effect * (support - 0.5))
     by_exits = 1.0 + people.contagion * exits_share if contagion_on else 1.0
     whole = people.base_quit_rate * by_burnout * by_pay * by_support * by_exits
-    return (whole, whole / max(1.0, by_burnout), whole / max(1.0, by_pay),
-            whole / max(1.0, by_support), whole / max(1.0, by_exits))
+    return (
+        whole,
+        whole / max(1.0, by_burnout),
+        whole / max(1.0, by_pay),
+        whole / max(1.0, by_support),
+        whole / max(1.0, by_exits),
+    )

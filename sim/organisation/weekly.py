@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.base.dates import WEEK, YEAR
+from sim.base.dates import DAY_HOURS, WEEK, YEAR
 from sim.organisation import strain
 from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
@@ -58,8 +59,9 @@ def _hazards(world: World, people: list[Person]) -> None:
     share = recent / max(1, len(people))
     support = scenario.leadership.support
     for person in people:
-        hazards = strain.hazards(scenario.people, person.burnout, support, share, on.burnout,
-                                 on.contagion)
+        hazards = strain.hazards(
+            scenario.people, person.burnout, support, share, on.burnout, on.contagion
+        )
         world.staffing.hazard_week(person, hazards)
 
 
@@ -120,29 +122,84 @@ def _delays(world: World, now: float) -> np.ndarray:
     return out
 
 
-def _step_person(world: World, person: Person, number: int,
-                 unhealthy: np.ndarray) -> tuple[float, ...]:
+def _step_person(
+    world: World, person: Person, number: int, unhealthy: np.ndarray
+) -> tuple[float, ...]:
     """Strain and burnout of one person over the past week; returns the weekly row."""
     scenario = world.scenario
     week = person.week
-    away = person.away_days(WORKDAYS * (number - 1), WORKDAYS * number)
-    present = WORKDAYS - away
-    available = present * 8.0 * person.attention
+    present, away = presence(world, person, WORKDAYS * number)
+    available = present * DAY_HOURS * person.attention
     used = min(1.0, (week.client - week.after) / available) if available > 0.0 else 0.0
     used = max(0.0, used)
     scope = week.scope / week.client if week.client > 0.0 else 0.0
     bad = world.bad_share(person, unhealthy)
-    felt = strain.demand(scenario.burnout, person.traits.sensitivity, used * present / WORKDAYS,
-                         week.after, scope, bad, scenario.leadership.support)
+    felt = strain.demand(
+        scenario.burnout,
+        person.traits.sensitivity,
+        used * present / WORKDAYS,
+        week.after,
+        scope,
+        bad,
+        scenario.leadership.support,
+    )
     target = strain.settled(scenario.burnout, felt)
     person.acute = strain.step(person.acute, target, 1.0, scenario.burnout.acute_time)
     person.burnout = strain.step_burnout(scenario.burnout, person.burnout, person.acute, 1.0)
     memory = np.exp(-1.0 / scenario.learning.memory)
     person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
-    worked = present * 8.0 + week.after
-    return (world.env.now, person.row, person.desk.index, person.acute, person.burnout, worked,
-            week.client, available, week.after, week.unlogged, week.scope,
-            person.inbox.hours, len(person.book), person.ramp, away)
+    worked = present * DAY_HOURS + week.after
+    return (
+        world.env.now,
+        person.row,
+        person.desk.index,
+        person.acute,
+        person.burnout,
+        worked,
+        week.client,
+        available,
+        week.after,
+        week.unlogged,
+        week.scope,
+        person.inbox.hours,
+        len(person.book),
+        person.ramp,
+        away,
+    )
+
+
+def presence(world: World, person: Person, end: float) -> tuple[float, int]:
+    """Working days present and on leave in the week up to working time `end`."""
+    begin = float(WORKDAYS * ((end - 1e-9) // WORKDAYS))
+    begin = max(begin, world.calendar.to_work(person.hired))
+    away = person.away_days(ceil(begin - 1e-9), ceil(end - 1e-9))
+    return max(0.0, end - begin - away), away
+
+
+def settle(world: World, person: Person) -> None:
+    """The week of somebody who leaves ends early; their hours are kept."""
+    week = person.week
+    if world.recorder.on and week.client > 0.0:
+        present, away = presence(world, person, world.calendar.to_work(world.env.now))
+        world.recorder.sheets["weekly_people"].add(
+            (
+                world.env.now,
+                person.row,
+                person.desk.index,
+                person.acute,
+                person.burnout,
+                present * DAY_HOURS + week.after,
+                week.client,
+                present * DAY_HOURS * person.attention,
+                week.after,
+                week.unlogged,
+                week.scope,
+                0.0,
+                0,
+                person.ramp,
+                away,
+            )
+        )
 
 
 def _learn(world: World) -> None:
@@ -166,10 +223,17 @@ def _record(world: World, people: list[tuple[float, ...]]) -> None:
     alive = np.flatnonzero(accounts.alive)
     now = world.env.now
     recorder.sheets["weekly_accounts"].add_columns(
-        time=np.full(len(alive), now), account=alive, arr=np.asarray(accounts.arr)[alive],
-        health=accounts.health[alive], trust=accounts.trust[alive], firm=accounts.firm[alive],
-        served=accounts.served[alive], lead=np.asarray(accounts.lead)[alive])
+        time=np.full(len(alive), now),
+        account=alive,
+        arr=np.asarray(accounts.arr)[alive],
+        health=accounts.health[alive],
+        trust=accounts.trust[alive],
+        firm=accounts.firm[alive],
+        served=accounts.served[alive],
+        lead=np.asarray(accounts.lead)[alive],
+    )
     for desk in world.office.desks:
         vacant = sum(1 for s in world.staffing.seats if s.desk is desk and s.person is None)
-        recorder.sheets["weekly_roles"].add((now, desk.index, len(desk.people), vacant,
-                                             desk.backlog(), world.documented))
+        recorder.sheets["weekly_roles"].add(
+            (now, desk.index, len(desk.people), vacant, desk.backlog(), world.documented)
+        )

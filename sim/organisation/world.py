@@ -112,7 +112,9 @@ class World:
         self.settings = Settings(
             learning.switch_account if on.switching else 0.0,
             learning.switch_kind if on.switching else 0.0,
-            1.0 / (1.0 - min(0.9, stranger)), self.scenario.customers.late_credit)
+            1.0 / (1.0 - min(0.9, stranger)),
+            self.scenario.customers.late_credit,
+        )
 
     def line_size(self) -> int:
         """Heads that serve accounts; CS operations are the rest."""
@@ -152,7 +154,11 @@ class World:
     def _change(self, name: str, at: str) -> Generator[simpy.Event, None, None]:
         """A dated change: from its date on another tree is in force."""
         yield self.env.timeout(change_day(self.calendar, at) - self.env.now)
-        self.scenario = apply_change(self.scenario, self.candidate.timeline[name])
+        after = apply_change(self.scenario, self.candidate.timeline[name])
+        if after == self.scenario:
+            return
+        self.arrivals.catch_up(self.env.now)
+        self.scenario = after
         self.adopt_kinds()
         self.refresh()
         self.office.refresh()
@@ -164,8 +170,9 @@ class World:
     def begin_recording(self) -> None:
         """Day 0: the candidate's tree comes into force, contract dates begin, rows are kept."""
         self.accounts_opening = int(self.accounts.alive.sum())
-        self.arr_opening = float(sum(a for a, alive in zip(
-            self.accounts.arr, self.accounts.alive, strict=True) if alive))
+        self.arr_opening = float(
+            sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
+        )
         if self.candidate is not self.scenario:
             self._adopt_candidate()
         self.recorder.on = True
@@ -215,7 +222,7 @@ class World:
         if luck is None:
             stream = self.luck.stream("renewal", self.accounts.names[account], block)
             luck = self._renewal_luck[key] = stream.random(48).tolist()
-        return luck[3 * place:3 * place + 3]
+        return luck[3 * place : 3 * place + 3]
 
     def burnout_by_account(self) -> np.ndarray:
         """Burnout above neutral of whoever leads each account, by account; pools: their mean."""
@@ -278,8 +285,9 @@ class World:
         scenario = self.scenario
         on = scenario.mechanisms
         row = person.desk.row
-        coordination = scenario.team.coordination if len(self.office.desks) > 1 or \
-            row.serves == "pod" else 0.0
+        coordination = (
+            scenario.team.coordination if len(self.office.desks) > 1 or row.serves == "pod" else 0.0
+        )
         person.attention = max(0.05, row.client_share - coordination / 40.0)
         weeks = max(0.0, self.env.now - person.hired) / WEEK
         ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
@@ -292,16 +300,7 @@ class World:
             return
         learning = scenario.learning
         half = learning.half_hours * (1.0 + len(person.book) / learning.breadth)
-        person.rates = [max(LEAST_SPEED, base * (1.0 + learning.gain * (
-            x / (x + half) - learning.reference))) for x in person.practice]
-
-    def settle_person(self, person: Person) -> None:
-        """The week of somebody who leaves ends early; their hours are kept."""
-        if self.recorder.on and person.week.client > 0.0:
-            week = person.week
-            days = (self.env.now % WEEK) or WEEK
-            self.recorder.sheets["weekly_people"].add((
-                self.env.now, person.row, person.desk.index, person.acute, person.burnout,
-                min(40.0, 8.0 * days * 5 / 7) + week.after, week.client,
-                min(40.0, 8.0 * days * 5 / 7) * person.attention, week.after, week.unlogged,
-                week.scope, 0.0, 0, person.ramp, 0))
+        person.rates = [
+            max(LEAST_SPEED, base * (1.0 + learning.gain * (x / (x + half) - learning.reference)))
+            for x in person.practice
+        ]

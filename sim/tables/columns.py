@@ -23,7 +23,12 @@ def _c(name: str, dtype: str, unit: str, meaning: str) -> Column:
 
 
 ACCOUNTS = (
-    _c("account", "i4", "row", "row number of the account; `names` of the table gives its identifier"),
+    _c(
+        "account",
+        "i4",
+        "row",
+        "row number of the account; `names` of the table gives its identifier",
+    ),
     _c("segment", "i2", "code", "segment, as position in `labels['segment']`"),
     _c("arr", "f8", "money", "ARR at the opening or when it signed"),
     _c("term", "f8", "years", "length of the contract"),
@@ -126,7 +131,12 @@ WEEKLY_PEOPLE = (
     _c("burnout", "f4", "0-1", "chronic burnout B"),
     _c("worked", "f4", "hours", "hours at work in the week, meetings and after hours included"),
     _c("client", "f4", "hours", "of these, on work items"),
-    _c("available", "f4", "hours", "hours the calendar left for work items, after hours not counted"),
+    _c(
+        "available",
+        "f4",
+        "hours",
+        "hours the calendar left for work items, after hours not counted",
+    ),
     _c("after_hours", "f4", "hours", "hours worked in evenings and at the weekend"),
     _c("unlogged", "f4", "hours", "hours worked and not logged"),
     _c("scope", "f4", "hours", "hours on work that another team owes"),
@@ -174,10 +184,30 @@ OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
 RENEWAL = ("renewed", "contracted", "churned")
 ASSIGNMENT = ("opening", "new logo", "owner left", "role change", "rebalanced")
 REQUISITION = ("opening", "backfill", "growth")
-EVENT = ("signed", "live", "renewed", "contracted", "expanded", "churned", "resigned", "left",
-         "hired", "requisition", "new lead", "champion lost", "changed")
-CHURN_CAUSES = ("not influenceable", "health", "change of lead", "trust", "champion lost",
-                "renewal unprepared", "ordinary")
+EVENT = (
+    "signed",
+    "live",
+    "renewed",
+    "contracted",
+    "expanded",
+    "churned",
+    "resigned",
+    "left",
+    "hired",
+    "requisition",
+    "new lead",
+    "champion lost",
+    "changed",
+)
+CHURN_CAUSES = (
+    "not influenceable",
+    "health",
+    "change of lead",
+    "trust",
+    "champion lost",
+    "renewal unprepared",
+    "ordinary",
+)
 EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving")
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 

@@ -58,9 +58,13 @@ class Run:
 
 def _coded(table: str) -> dict[str, str]:
     """Coded columns of a table: column -> code book."""
-    own = {"renewals": {"outcome": "renewal"}, "work": {"outcome": "outcome"},
-           "assignments": {"why": "assignment"}, "seats": {"why": "requisition"},
-           "events": {"what": "event"}}.get(table, {})
+    own = {
+        "renewals": {"outcome": "renewal"},
+        "work": {"outcome": "outcome"},
+        "assignments": {"why": "assignment"},
+        "seats": {"why": "requisition"},
+        "events": {"what": "event"},
+    }.get(table, {})
     shared = {"segment": "segment", "role": "role", "kind": "kind", "source": "source"}
     present = {column.name for column in TABLES[table]}
     return {c: b for c, b in {**shared, **own}.items() if c in present}
@@ -68,5 +72,6 @@ def _coded(table: str) -> dict[str, str]:
 
 def empty_tables() -> dict[str, Columns]:
     """Every table with its columns and no rows."""
-    return {name: {c.name: np.empty(0, c.dtype) for c in columns}
-            for name, columns in TABLES.items()}
+    return {
+        name: {c.name: np.empty(0, c.dtype) for c in columns} for name, columns in TABLES.items()
+    }

@@ -33,7 +33,7 @@ def burnout(subject: Subject) -> Picture | None:
     """Burnout of every simulated person over time, in the first world; the line of burned out."""
     share = subject.series("burned_out")
     groups = panels.together(subject, ("burned_out", "burnout"))
-    if not share or not all(side.result.runs for side in subject.sides):
+    if not groups or not all(side.result.runs for side in subject.sides):
         return None
     line = subject.base.scenario.burnout.line
     weeks = share[0].values.shape[1]

@@ -31,9 +31,9 @@ HOURS = Scale(1.0, 1, "", " h")
 def hours(subject: Subject) -> Picture | None:
     """Hours at work a person a week: logged, and on top those that nobody logged."""
     worked, hidden = subject.series("hours_worked"), subject.series("unlogged_hours")
-    if not (worked and hidden):
-        return None
     groups = panels.together(subject, ("hours_worked", "unlogged_hours"))
+    if not groups:
+        return None
     return Picture(
         name="hours",
         title=findings.finding(hidden, UNLOGGED, subject.currency),

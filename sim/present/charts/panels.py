@@ -18,6 +18,8 @@ def together(subject: Subject, series: Sequence[str]) -> list[Group]:
     """Sides by panel: those that are the same in all these series share one. values: the first."""
     groups: list[Group] = []
     for side in subject.sides:
+        if not all(np.isfinite(side.result.weekly.get(name, np.nan)).any() for name in series):
+            continue
         mine = [side.result.weekly[name] for name in series]
         for place, group in enumerate(groups):
             theirs = [group.sides[0].result.weekly[name] for name in series]

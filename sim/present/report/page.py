@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -12,12 +11,12 @@ import jinja2
 from markupsafe import Markup
 
 from sim.base.version import MODEL_VERSION, VERSION
-from sim.present.charts.picture import FAINT, GRID, INK, SOFT
 from sim.present.charts.table import pictures
 from sim.present.charts.write import inline_svg
 from sim.present.report import inputs, numbers
 from sim.present.report.method import READING, READING_OF_ONE, method
-from sim.present.subject import DISCLAIMER, OKABE_ITO, Colour, Subject
+from sim.present.report.theme import colours, themed
+from sim.present.subject import DISCLAIMER, Subject
 from sim.present.verdict import outline, verdict
 from sim.present.words import count_words
 
@@ -25,7 +24,6 @@ COMPARED = ("Base", "Candidate", "Difference", "95 % interval", "Better in", "")
 ALONE = ("Mean", "95 % interval of the mean", "Spread between worlds", "Worlds")
 ASKED = ("question", "hypothesis", "findings", "decision")
 WIDTH, PHONE = 9.0, 4.2
-VARIABLES = {INK: "ink", SOFT: "soft", FAINT: "faint", GRID: "grid", "#ffffff": "paper"}
 
 
 def html(subject: Subject) -> str:
@@ -62,7 +60,7 @@ def _context(subject: Subject) -> dict[str, Any]:
     parameters = inputs.parameters(subject.base.scenario)
     return {
         "css": Markup(_template("style.css")),
-        "colours": Markup(_colours()),
+        "colours": Markup(colours()),
         "version": VERSION,
         "model": MODEL_VERSION,
         "disclaimer": DISCLAIMER,
@@ -145,10 +143,25 @@ def _split(subject: Subject, by: str) -> dict[str, Any]:
         heads = (subject.base.name, side.name, *COMPARED[2:]) if side else ALONE
         caption = f"{side.name} against {subject.base.name}" if side else subject.base.name
         tables += [
-            {"level": level, "caption": caption, "heads": heads, "lines": lines}
+            {
+                "level": _level_name(subject, by, level),
+                "caption": caption,
+                "heads": heads,
+                "lines": lines,
+            }
             for level, lines in numbers.split(subject, by, side)
         ]
     return {"title": numbers.SPLITS[by], "tables": tables}
+
+
+def _level_name(subject: Subject, by: str, level: str) -> str:
+    """A segment or role as people call it."""
+    for side in subject.sides:
+        role = side.scenario.team.roles.get(level) if by == "role" else None
+        if role is not None and role.title:
+            return role.title
+    words = level.replace("_", " ")
+    return "CS operations" if words == "cs operations" else words[:1].upper() + words[1:]
 
 
 def _chart(picture: Any) -> dict[str, Any]:
@@ -158,39 +171,9 @@ def _chart(picture: Any) -> dict[str, Any]:
         "alt": picture.alt,
         "columns": picture.columns,
         "rows": picture.rows,
-        "wide": Markup(_themed(inline_svg(picture, WIDTH))),
-        "narrow": Markup(_themed(inline_svg(picture, PHONE))),
+        "wide": Markup(themed(inline_svg(picture, WIDTH))),
+        "narrow": Markup(themed(inline_svg(picture, PHONE))),
     }
-
-
-def _themed(svg: str) -> str:
-    """The colours of a chart as variables of the page, so that it is readable on dark, too."""
-    known = {
-        **VARIABLES,
-        **{c: f"c{c[1:]}" for colour in OKABE_ITO for c in (colour.line, colour.text)},
-    }
-    return re.sub(
-        r"#[0-9a-f]{6}\b", lambda m: f"var(--{known[m[0]]})" if m[0] in known else m[0], svg
-    )
-
-
-def _colours() -> str:
-    """The variables of scenario colours, light and dark."""
-
-    def block(pick: Any) -> str:
-        pairs = dict(pair for colour in OKABE_ITO for pair in pick(colour))
-        return " ".join(f"--c{name[1:]}: {value};" for name, value in pairs.items())
-
-    def light(c: Colour) -> tuple[tuple[str, str], ...]:
-        return (c.line, c.line), (c.text, c.text)
-
-    def dark(c: Colour) -> tuple[tuple[str, str], ...]:
-        return (c.line, c.on_dark), (c.text, c.on_dark)
-
-    return (
-        f":root {{ {block(light)} }}\n@media screen and (prefers-color-scheme: dark) "
-        f"{{ :root {{ {block(dark)} }} }}"
-    )
 
 
 def _marks(parameters: list[inputs.Parameter]) -> str:

@@ -13,9 +13,27 @@ from sim.scenario.tree.team import Overflow, Role, Staff, Team
 from sim.scenario.tree.work import TEAMS, Kind, Work
 
 __all__ = [
-    "TEAMS", "AccountRow", "Book", "Burnout", "Change", "Culture", "Customers", "Hiring", "Kind",
-    "Leadership", "Learning", "Mechanisms", "Money_", "Overflow", "People", "Role", "Scenario",
-    "Segment", "Staff", "Team", "Work",
+    "TEAMS",
+    "AccountRow",
+    "Book",
+    "Burnout",
+    "Change",
+    "Culture",
+    "Customers",
+    "Hiring",
+    "Kind",
+    "Leadership",
+    "Learning",
+    "Mechanisms",
+    "Money_",
+    "Overflow",
+    "People",
+    "Role",
+    "Scenario",
+    "Segment",
+    "Staff",
+    "Team",
+    "Work",
 ]
 
 

@@ -39,10 +39,19 @@ class Segment(Tree):
     """Share of the opening ARR, where accounts are drawn and not read from a file."""
     min_arr: Money | None = parameter(None, ge=0, opening=True)
     """Smallest ARR of an account in this segment, where accounts are read from a file."""
-    acv: Money = parameter(28_000, low=5_000, high=250_000, gt=0, mark="E",
-                           source="KBCM 2019: $28K at $8.7M ARR", opening=True)
+    acv: Money = parameter(
+        28_000,
+        low=5_000,
+        high=250_000,
+        gt=0,
+        mark="E",
+        source="KBCM 2019: $28K at $8.7M ARR",
+        opening=True,
+    )
     """Mean annual contract value of an account; new logos are drawn around it."""
-    acv_spread: Number = parameter(0.35, low=0.0, high=1.0, ge=0, le=2, source="guess", opening=True)
+    acv_spread: Number = parameter(
+        0.35, low=0.0, high=1.0, ge=0, le=2, source="guess", opening=True
+    )
     """Standard deviation of the logarithm of contract value among accounts of the segment."""
     term: Term = parameter("annual", opening=True)
     """Contract length of accounts that do not state their own."""
@@ -60,11 +69,20 @@ class Book(Tree):
 
     currency: str = parameter("USD", opening=True)
     """Currency of every amount of money; a label, nothing is converted."""
-    arr: Money = parameter(10_000_000, low=2e6, high=200e6, gt=0, mark="E",
-                           source="what a leader knows", opening=True)
+    arr: Money = parameter(
+        10_000_000, low=2e6, high=200e6, gt=0, mark="E", source="what a leader knows", opening=True
+    )
     """Opening ARR, where no file gives the accounts."""
-    growth: Number = parameter(0.30, low=0.0, high=1.0, ge=0, le=5, mark="E",
-                               source="SaaS Capital by ARR band: 33-45 %", opening=True)
+    growth: Number = parameter(
+        0.30,
+        low=0.0,
+        high=1.0,
+        ge=0,
+        le=5,
+        mark="E",
+        source="SaaS Capital by ARR band: 33-45 %",
+        opening=True,
+    )
     """ARR of new logos a year as a share of the opening ARR, growing by the same rate.
     Exogenous: the same new logos sign in every world."""
     file: str | None = parameter(None, opening=True)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sim.scenario.fields import BySegment, Days, Hours, Money, Number, Share, Tree, Weeks, Years, parameter
+from sim.scenario.fields import (
+    BySegment,
+    Hours,
+    Money,
+    Number,
+    Share,
+    Tree,
+    Weeks,
+    Years,
+    parameter,
+)
 
 
 class Customers(Tree):
@@ -48,17 +58,23 @@ class Customers(Tree):
     """Hours the new owner spends on taking over an account (a leaver in notice spends half)."""
     base_churn: BySegment[Share] = parameter(
         {"enterprise": 0.037, "mid_market": 0.062, "smb": 0.10, "default": 0.062},
-        mark="C", source="scratch model; X2")
+        mark="C",
+        source="scratch model; X2",
+    )
     """Churn a year of an account of health 0.78 with no change of owner, by segment."""
     influenceable_churn: Share = parameter(0.7, low=0.4, high=0.9, source="asked; Q-range")
     """Part of base churn that CS can influence at all."""
     churn_health: Number = parameter(3.5, low=2.0, high=5.0, ge=0, le=20, source="E13")
     """Log odds of churn for each point of health below 0.78."""
-    churn_change: Number = parameter(0.7, low=-0.1, high=1.4, le=5, source="E13: ln 2 (0.9-4); Shi 2017")
+    churn_change: Number = parameter(
+        0.7, low=-0.1, high=1.4, le=5, source="E13: ln 2 (0.9-4); Shi 2017"
+    )
     """Log odds of churn right after a change of lead."""
     change_memory: Weeks = parameter(26, low=13, high=52, gt=0, source="E13")
     """How long a change of lead is felt."""
-    churn_trust: Number = parameter(0.6, low=0.0, high=1.5, ge=0, le=10, source="guess; Vanneste 2014")
+    churn_trust: Number = parameter(
+        0.6, low=0.0, high=1.5, ge=0, le=10, source="guess; Vanneste 2014"
+    )
     """Log odds of churn for trust of 0 rather than 1, around 0.5."""
     churn_champion: Number = parameter(0.8, low=0.3, high=1.5, ge=0, le=10, source="E13; Sturdy")
     """Log odds of churn while the customer's own champion is gone."""
@@ -71,7 +87,9 @@ class Customers(Tree):
     """Share of renewals that shrink, at health 0.78."""
     contraction_size: Share = parameter(0.20, low=0.1, high=0.4)
     """Part of ARR that a shrinking account gives up."""
-    expansion_size: Share = parameter(0.30, low=0.1, high=0.5, mark="C", source="Q9; scratch model: 17 % a year before odds")
+    expansion_size: Share = parameter(
+        0.30, low=0.1, high=0.5, mark="C", source="Q9; scratch model: 17 % a year before odds"
+    )
     """Part of ARR that a successful expansion adds."""
     expansion_odds: Share = parameter(0.65, low=0.4, high=0.8, source="guess")
     """Success of an expansion at health 0.78 and trust 0.5, when its work was done."""

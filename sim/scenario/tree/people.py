@@ -12,13 +12,17 @@ class Culture(Tree):
 
     hero_inclination: Share = parameter(0.5, low=0.2, high=0.9, source="E3: hero 0.8, balanced 0.3")
     """Share of the work that does not fit that a person tries to do after hours."""
-    max_overtime: Hours = parameter(14, low=5, high=20, ge=0, le=23, source="E3: hero 20, balanced 8")
+    max_overtime: Hours = parameter(
+        14, low=5, high=20, ge=0, le=23, source="E3: hero 20, balanced 8"
+    )
     """Most hours a week after hours."""
     logging: Share = parameter(0.4, low=0.1, high=0.9, source="E3: hero 0.2, balanced 0.8")
     """Share of hours after hours that is logged."""
     improvement_share: Share = parameter(0.03, low=0.0, high=0.10, le=0.5, source="E9: 2-4 %")
     """Share of working time set aside for documentation and automation; first to be dropped."""
-    improvement_floor: Hours = parameter(0.3, low=0.0, high=1.0, ge=0, le=10, source="scratch model")
+    improvement_floor: Hours = parameter(
+        0.3, low=0.0, high=1.0, ge=0, le=10, source="scratch model"
+    )
     """Hours a week of it that are protected."""
 
 
@@ -49,12 +53,20 @@ class Hiring(Tree):
 class People(Tree):
     """Hiring, ramp, leave and quitting."""
 
-    base_quit_rate: Number = parameter(0.13, low=0.08, high=0.25, ge=0, le=10, mark="C",
-                                       source="X1: 20 % (12-35) turnover")
+    base_quit_rate: Number = parameter(
+        0.145, low=0.08, high=0.25, ge=0, le=10, mark="C", source="X1: 20 % (12-35) turnover"
+    )
     """Voluntary exits a year of somebody with burnout 0.35, full pay and average support; every
     effect multiplies it, so 0 means that nobody quits."""
-    burnout_quit_effect: Number = parameter(1.85, low=1.1, high=3.0, ge=0, le=10, mark="E",
-                                            source="Hamidi 2018: HR 2.1 between B 0.7 and 0.3")
+    burnout_quit_effect: Number = parameter(
+        1.85,
+        low=1.1,
+        high=3.0,
+        ge=0,
+        le=10,
+        mark="E",
+        source="Hamidi 2018: HR 2.1 between B 0.7 and 0.3",
+    )
     """Hazard of quitting x exp(this x (B - 0.35))."""
     pay_gap: Share = parameter(0.0, low=0.0, high=0.3, source="E7")
     """How far pay is below what comparable roles earn."""
@@ -66,7 +78,9 @@ class People(Tree):
     """Hazard x (1 + this x exits in the last 12 weeks / heads)."""
     notice: Weeks = parameter(2, low=1, high=13, ge=0, mark="E")
     """Time between resigning and the last day."""
-    ramp: Weeks = parameter(26, low=13, high=40, ge=0, mark="E", source="S3; ad hoc 26, structured 13")
+    ramp: Weeks = parameter(
+        26, low=13, high=40, ge=0, mark="E", source="S3; ad hoc 26, structured 13"
+    )
     """Weeks until a new colleague reaches 80 % of full speed."""
     ramp_start: Share = parameter(0.3, low=0.1, high=0.6, gt=0, source="E8")
     """Speed on the first day."""
@@ -74,9 +88,11 @@ class People(Tree):
     """Standard deviation of the logarithm of a person's speed."""
     hero_share: Share = parameter(0.15, low=0.05, high=0.30, source="E8 phi")
     """Share of heroes among hires: they do nearly all that does not fit after hours."""
-    leave: Days = parameter(25, low=10, high=40, ge=0, le=60, mark="E", source="paid leave")
+    leave: Days = parameter(
+        25, low=10, high=40, ge=0, le=60, mark="E", source="paid leave", opening=True
+    )
     """Working days of leave a year."""
-    leave_block: Days = parameter(5, low=2, high=15, ge=1, le=30)
+    leave_block: Days = parameter(5, low=2, high=15, ge=1, le=30, opening=True)
     """Working days of one leave."""
     hiring: Hiring = parameter(Hiring())
     """How vacancies are filled."""
@@ -85,7 +101,9 @@ class People(Tree):
 class Learning(Tree):
     """Learning by doing, and what switching costs."""
 
-    gain: Number = parameter(0.40, low=0.2, high=0.6, ge=0, le=2, source="E14 g; Staats & Gino 2012")
+    gain: Number = parameter(
+        0.40, low=0.2, high=0.6, ge=0, le=2, source="E14 g; Staats & Gino 2012"
+    )
     """Speed at a kind of work = 1 + gain x (practice - reference)."""
     reference: Share = parameter(0.55, low=0.4, high=0.7)
     """Practice (0-1) at which the hours of `work.kinds` hold."""
@@ -103,8 +121,9 @@ class Learning(Tree):
     """Speed lost on an account that is new to the person, where nothing is written down."""
     stranger_weeks: Weeks = parameter(8, low=4, high=16, gt=0, source="E9")
     """How long an account stays new to its owner."""
-    pool_slowdown: Share = parameter(0.13, low=0.10, high=0.17, mark="E",
-                                     source="Song, Tucker & Murrell 2015")
+    pool_slowdown: Share = parameter(
+        0.13, low=0.10, high=0.17, mark="E", source="Song, Tucker & Murrell 2015"
+    )
     """Extra effort where nobody owns the account (pods: half of it)."""
     documentation: Number = parameter(0.004, low=0.002, high=0.008, ge=0, le=1, source="E9")
     """Documented share K grows by this x improvement hours a head x (1 - K) a week."""
@@ -122,9 +141,11 @@ class Burnout(Tree):
     A* = D / (D + half_point); chronic burnout B follows A.
     """
 
-    load: Number = parameter(0.55, low=0.3, high=0.8, ge=0, le=5, mark="C", source="E5")
+    load: Number = parameter(0.64, low=0.3, high=0.8, ge=0, le=5, mark="C", source="E5")
     """Weight of being busy at all."""
-    overtime: Number = parameter(0.40, low=0.2, high=0.6, ge=0, le=5, mark="C", source="E5; Lin 2021")
+    overtime: Number = parameter(
+        0.40, low=0.2, high=0.6, ge=0, le=5, mark="C", source="E5; Lin 2021"
+    )
     """Weight of 20 hours of overtime a week."""
     scope: Number = parameter(0.45, low=0.2, high=0.7, ge=0, le=5, mark="C", source="E5; M53")
     """Weight of the share of time on work that others owe."""
@@ -132,9 +153,13 @@ class Burnout(Tree):
     """Weight of the share of one's accounts that are unhealthy."""
     support: Number = parameter(0.15, low=0.0, high=0.3, ge=0, le=5, source="E5; M23")
     """Relief by a supportive manager."""
-    half_point: Number = parameter(0.60, low=0.57, high=0.66, gt=0, le=5, mark="C", source="E5; scratch model")
+    half_point: Number = parameter(
+        0.57, low=0.5, high=0.66, gt=0, le=5, mark="C", source="E5; scratch model"
+    )
     """Demand at which acute strain settles at one half."""
-    sensitivity_spread: Number = parameter(0.5, low=0.2, high=0.8, ge=0, le=2, mark="E", source="E5 xi")
+    sensitivity_spread: Number = parameter(
+        0.5, low=0.2, high=0.8, ge=0, le=2, mark="E", source="E5 xi"
+    )
     """Standard deviation of the logarithm of how people differ."""
     acute_time: Weeks = parameter(1.5, low=1, high=3, gt=0, mark="E", source="Westman & Eden 1997")
     """Time constant of acute strain."""
@@ -142,9 +167,13 @@ class Burnout(Tree):
     """Time constant of burnout on the way up."""
     time_down: Weeks = parameter(40, low=26, high=104, gt=0, source="E5")
     """Time constant of recovery."""
-    speed_effect: Number = parameter(0.2, low=0.1, high=0.4, ge=0, le=0.8, mark="E", source="E6; r = -.17")
+    speed_effect: Number = parameter(
+        0.2, low=0.1, high=0.4, ge=0, le=0.8, mark="E", source="E6; r = -.17"
+    )
     """Speed x (1 - this x (B - 0.35))."""
-    health_effect: Number = parameter(0.10, low=0.0, high=0.2, ge=0, le=1, source="E11; Salyers 2017")
+    health_effect: Number = parameter(
+        0.10, low=0.0, high=0.2, ge=0, le=1, source="E11; Salyers 2017"
+    )
     """Deserved health of the accounts served falls by this x (B - 0.35)."""
     line: Share = parameter(0.50, mark="C", source="Q3: 47 %")
     """Burned out: B above this."""

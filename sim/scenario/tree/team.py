@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.scenario.fields import Count, Hours, Money, Number, Share, Tree, Weeks, Flag, parameter
+from sim.scenario.fields import Count, Flag, Hours, Money, Number, Share, Tree, Weeks, parameter
 
-Structure = Literal["generalist", "specialised", "pooled", "dedicated", "hybrid", "pods",
-                    "tech_touch", "laboratory", "custom"]
+Structure = Literal[
+    "generalist",
+    "specialised",
+    "pooled",
+    "dedicated",
+    "hybrid",
+    "pods",
+    "tech_touch",
+    "laboratory",
+    "custom",
+]
 
 
 class Staff(Tree):
@@ -51,15 +60,23 @@ class Role(Tree):
     """Named owner of each account, a pod that shares a book, or one pool."""
     pod_size: Count = parameter(4, low=3, high=8, ge=2, le=50, opening=True)
     """People in a pod."""
-    loaded_cost: Money = parameter(145_000, low=100e3, high=250e3, ge=0, mark="E",
-                                   source="OTE $110K; loaded $145K")
+    loaded_cost: Money = parameter(
+        145_000,
+        low=100e3,
+        high=250e3,
+        ge=0,
+        mark="E",
+        opening=True,
+        source="OTE $110K; loaded $145K",
+    )
     """Cost of one head a year, all in."""
     ramp: Weeks | None = parameter(None, low=6, high=40, ge=0)
     """Weeks to 80 % of full speed; none: `people.ramp`."""
     fill: Weeks | None = parameter(None, low=6, high=16, ge=0)
     """Weeks from requisition to start; none: `people.hiring.fill`."""
-    client_share: Share = parameter(0.75, low=0.65, high=0.85, gt=0, mark="E",
-                                    source="30 of 40 h a week")
+    client_share: Share = parameter(
+        0.75, low=0.65, high=0.85, gt=0, mark="E", source="30 of 40 h a week"
+    )
     """Share of the working day left for client work after meetings and administration."""
     touch: Share = parameter(1.0, low=0.2, high=1.0, gt=0, source="E14 tech-touch 0.3")
     """Share of planned work and requests that is done by hand; the rest is digital."""
@@ -83,10 +100,11 @@ class Team(Tree):
     """Heads at the opening, CS operations included."""
     coordination: Hours = parameter(0.0, low=0.0, high=4.0, ge=0, le=20, source="E14: 1.5 h")
     """Hours a week that each person spends on coordination between roles."""
-    operations_share: Share = parameter(0.0, low=0.0, high=0.10, ge=0, le=0.5, opening=True,
-                                        source="E14: 0.5-1 head")
+    operations_share: Share = parameter(
+        0.0, low=0.0, high=0.10, ge=0, le=0.5, opening=True, source="E14: 0.5-1 head"
+    )
     """Share of the heads that is CS operations: no accounts, improvement work only."""
-    operations_cost: Money = parameter(130_000, low=90e3, high=200e3, ge=0)
+    operations_cost: Money = parameter(130_000, low=90e3, high=200e3, ge=0, opening=True)
     """Loaded cost of a head in CS operations a year."""
     operations_output: Share = parameter(0.3, low=0.1, high=0.6, source="guess")
     """Share of the time of CS operations that ends up as documentation and automation."""

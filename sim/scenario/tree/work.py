@@ -7,7 +7,14 @@ from typing import Literal
 from sim.scenario.fields import BySegment, Count, Days, Hours, Number, Share, Tree, Weeks, parameter
 
 Arrives = Literal[
-    "planned", "request", "onboarding", "renewal", "expansion", "scope", "improvement", "handover",
+    "planned",
+    "request",
+    "onboarding",
+    "renewal",
+    "expansion",
+    "scope",
+    "improvement",
+    "handover",
     "hiring",
 ]
 TEAMS = ("support", "services", "product", "sales", "finance")
@@ -54,17 +61,20 @@ class Kind(Tree):
 class Work(Tree):
     """How much work the book makes."""
 
-    volume: Number = parameter(1.0, low=0.6, high=1.4, ge=0, le=20, mark="C",
-                               source="solved for the team's load")
+    volume: Number = parameter(
+        1.0, low=0.6, high=1.4, ge=0, le=20, mark="C", source="solved for the team's load"
+    )
     """Scales every kind of account work at once: the effort of an item stays, its rate moves.
     0 means zero demand."""
-    scope_creep: Share = parameter(0.33, low=0.20, high=0.45, ge=0, le=0.8, mark="E",
-                                   source="Q29: 40 %+; red line 25 %")
+    scope_creep: Share = parameter(
+        0.33, low=0.20, high=0.45, ge=0, le=0.8, mark="E", source="Q29: 40 %+; red line 25 %"
+    )
     """Share of the team's client time that work owed by other teams would fill if nobody diverted
     it: out-of-scope hours = s / (1 - s) x in-scope hours of the account."""
     sources: dict[str, Share] = parameter(
         {"support": 0.45, "services": 0.20, "product": 0.15, "sales": 0.12, "finance": 0.08},
-        source="guess")
+        source="guess",
+    )
     """Who owes the out-of-scope work: share of it by team."""
     health_sensitivity: Number = parameter(0.6, low=0.0, high=1.5, ge=0, le=4, source="E1 kappa")
     """Requests at health H come at rate x (1 + this x (0.75 - H))."""

@@ -1,0 +1,81 @@
+"""Tables for a terminal: width, colour and what they call better."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sim.present import terminal
+from sim.present.checked import Checked, checked_text
+from sim.present.subject import subject
+from sim.scenario import describe, standing, warnings
+from tests.present import worlds
+
+
+def about(*effects, base=False):
+    found = worlds.comparison(effects or (1.0,))
+    found = found.base if base else found
+    return subject(found, worlds.summary(found))
+
+
+def line(text, start):
+    return next(row for row in text.splitlines() if row.startswith(start))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("base", [True, False])
+def test_no_line_is_wider_than_the_terminal_and_none_is_coloured_unasked(width, base):
+    text = terminal.of_subject(about(base=base), colour=False, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "\x1b" not in text
+
+
+def test_better_and_worse_are_coloured_and_what_is_unclear_is_not():
+    text = terminal.of_subject(about(0.1), colour=True, width=100)
+    assert "\x1b[32m" in line(text, "Gross retention")
+    assert "\x1b[31m" in line(text, "Cost to serve ")
+    assert not re.search(r"\x1b\[3[12]m", line(text, "Voluntary turnover"))
+
+
+def test_without_colour_words_say_the_same():
+    text = terminal.of_subject(about(0.1), colour=False, width=100)
+    assert line(text, "Gross retention").endswith("better")
+    assert line(text, "Cost to serve ").endswith("worse")
+    assert line(text, "Voluntary turnover").endswith("unclear")
+    assert text.index("Gross retention") < text.index("Renewals lost")
+
+
+def test_a_pipe_and_no_color_mean_no_colour(monkeypatch):
+    class Screen:
+        def isatty(self):
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert terminal.wants_colour(Screen())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not terminal.wants_colour(Screen())
+    monkeypatch.delenv("NO_COLOR")
+    Screen.isatty = lambda self: False
+    assert not terminal.wants_colour(Screen())
+
+
+def test_check_tells_story_standing_and_warnings():
+    tree = worlds.scenario("Small team")
+    found = Checked(
+        "small.yaml",
+        tree.name,
+        "USD",
+        describe(tree),
+        "Standard",
+        [("team.size", "7", "6")],
+        standing(tree),
+        warnings(tree),
+    )
+    text = checked_text(found, colour=False, width=90)
+    assert max(map(len, text.splitlines())) <= 90
+    assert re.search(r"team\.size +7 +\u2192 6", text)
+    assert "Accounts a head" in text
+    assert "Published ARR per CSM" in text
+    assert line(text, "enterprise").split()[1] == "29"

@@ -1,0 +1,105 @@
+"""The verdict says what the intervals allow, and no more."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sim.measures import HEADLINE, MEASURES
+from sim.present import labels
+from sim.present.verdict import CLOSING, outline, verdict
+from tests.present import worlds
+
+
+def entry(name, difference, half, p_better, n=100):
+    row = MEASURES[name]
+    return {
+        "base": 1.0,
+        "candidate": 1.0 + difference,
+        "difference": difference,
+        "lo": difference - half,
+        "hi": difference + half,
+        "p_better": p_better,
+        "n": n,
+        "unit": row.unit,
+        "better": row.better,
+        "headline": row.headline,
+    }
+
+
+def unclear(*but):
+    return {name: entry(name, 0.001, 0.01, 0.5) for name in HEADLINE if name not in but}
+
+
+def words(**measures):
+    return verdict("Generalist", "Specialised", {**unclear(*measures), **measures})
+
+
+def test_a_gain_and_what_it_costs_are_named_together():
+    text = words(
+        grr=entry("grr", 0.012, 0.006, 0.92), cost_to_serve=entry("cost_to_serve", 340.0, 60.0, 0.0)
+    )
+    assert (
+        "It keeps 1.2 points more of its ARR a year (95 % interval 0.6 to 1.8 points; better in "
+        "92 of 100 paired worlds), but costs $340 more per account a year ($280 to $400; better "
+        "in 0 of 100)."
+    ) in text
+    assert "better than Generalist on 1 of 8 headline measures and worse on 1" in text
+    assert "no clear difference in NRR, contribution, turnover" in text
+
+
+def test_better_is_said_only_where_the_interval_excludes_zero():
+    text = words(grr=entry("grr", 0.012, 0.0121, 0.99))
+    assert "There is no clear difference between Specialised and Generalist" in text
+    assert "better than" not in text
+    assert "worse" not in text
+
+
+def test_a_measure_that_is_lower_can_be_better():
+    text = words(logo_churn=entry("logo_churn", -0.02, 0.005, 1.0))
+    assert (
+        "is better than Generalist on 1 of 8 headline measures, and clearly worse on none" in text
+    )
+    assert "loses 2.0 points fewer of its accounts a year (95 % interval 1.5 to 2.5 points" in text
+
+
+def test_scenarios_that_coincide_are_said_to_coincide():
+    text = verdict("A", "B", {name: entry(name, 0.0, 0.0, 0.5, n=30) for name in HEADLINE})
+    assert text == f"B and A coincide: every measure is the same in all 30 paired worlds. {CLOSING}"
+
+
+def test_one_world_says_nothing():
+    one = {name: {**entry(name, 0.3, 0.0, 1.0, n=1), "lo": None, "hi": None} for name in HEADLINE}
+    assert verdict("A", "B", one).startswith("One paired world cannot tell B from A")
+
+
+def test_other_measures_do_not_count():
+    text = words(health_true=entry("health_true", 0.2, 0.01, 1.0))
+    assert "There is no clear difference" in text
+
+
+@pytest.mark.parametrize("effect", [1.0, 0.1, -1.0, 0.0])
+def test_it_is_two_to_five_sentences_and_ends_with_what_it_is_not(effect):
+    found = worlds.summary(worlds.comparison((effect,)))["candidates"][0]
+    text = verdict("Generalist", "Specialised", found["measures"])
+    assert text.endswith(CLOSING)
+    assert 2 <= len(re.findall(r"\.(?: |$)", text)) <= 5
+
+
+def test_a_limit_near_zero_is_not_written_as_zero():
+    text = words(grr=entry("grr", 0.0102, 0.0100, 0.9))
+    assert "95 % interval 0.02 to 2.02 points" in text
+
+
+def test_every_headline_measure_has_words_of_its_own():
+    assert set(labels.PHRASES) == set(HEADLINE)
+    assert not [name for name in MEASURES if name not in labels.LABELS]
+
+
+def test_one_scenario_is_told_with_its_intervals():
+    found = worlds.summary(worlds.comparison().base)
+    text = outline("Generalist", found["measures"], 3.0)
+    assert text.startswith("Generalist, 40 worlds of 3 years")
+    assert re.search(r"gross retention is 88\.4 % \(\d\d\.\d to \d\d\.\d %\)", text)
+    assert text.endswith("it is not a forecast.")
