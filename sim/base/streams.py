@@ -65,7 +65,7 @@ class Luck:
         uniforms. A point belongs to the process of rate r where its height is below r: raising r
         adds points and moves none. Layers are drawn whole, so `highest` changes nothing below it.
         """
-        layers = []
+        layers: list[tuple[np.ndarray, ...]] = []
         for layer, low in enumerate(LAYER_EDGES[:-1]):
             if low >= highest:
                 break

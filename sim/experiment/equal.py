@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sim.base.faults import Fault, InputError
 from sim.experiment.payroll import opening_heads, payroll
-from sim.organisation.leadership import apportion
-from sim.organisation.opening import whole
+from sim.scenario.heads import apportion, whole
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario

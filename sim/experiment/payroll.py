@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.organisation.opening import heads_by_role, whole
+from sim.scenario.heads import heads_by_role, operations_heads
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
@@ -16,9 +16,8 @@ OPERATIONS = "cs_operations"
 
 def opening_heads(scenario: Scenario) -> dict[str, int]:
     """Heads by role on the opening day, CS operations included. Vacant seats count as heads."""
-    team = scenario.team
-    operations = min(team.size, whole(team.size * team.operations_share))
-    heads = heads_by_role(team.roles, team.size - operations, team.structure)
+    operations = operations_heads(scenario)
+    heads = heads_by_role(scenario)
     return {**heads, OPERATIONS: operations} if operations else heads
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation import opening
 from sim.organisation.items import Item
+from sim.scenario.heads import heads_by_role
 from sim.tables.columns import ASSIGNMENT
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ def adopt(world: World) -> None:
     after = world.candidate
     world.adopt_kinds()
     world.refresh()
-    world.size = world.line_size()
     same_team = (
         before.team.roles == after.team.roles
         and before.team.size == after.team.size
@@ -60,8 +60,8 @@ def _reorganise(world: World) -> None:
             seat.desk.remove(seat.person)
     office.furnish()
     desks = {d.name: d for d in office.desks}
-    team = world.scenario.team
-    heads = opening.heads_by_role(team.roles, world.size, team.structure)
+    heads = heads_by_role(world.scenario)
+    world.size = sum(heads.values())
     _resize(world, sum(heads.values()))
     places = opening.map_people(world, heads)
     fresh: list[Seat] = []

@@ -204,12 +204,12 @@ class Arrivals:
                 parts.append(self._points(kind, row, first))
             elif row.arrives == "planned":
                 parts.append(self._beats(kind, row, first))
-        parts = [p for p in parts if p is not None]
-        if not parts:
+        found = [p for p in parts if p is not None]
+        if not found:
             return []
-        together = np.concatenate(parts, axis=1)  # type: ignore[arg-type]
+        together: np.ndarray = np.concatenate(found, axis=1)
         together = together[:, np.argsort(together[0], kind="stable")]
-        return list(zip(*self._dated(together), strict=True))  # type: ignore[arg-type]
+        return list(zip(*self._dated(together), strict=True))
 
     def _dated(self, rows: np.ndarray) -> list[list[float]]:
         """Working times to calendar times; ids to integers."""

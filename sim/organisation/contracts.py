@@ -53,7 +53,7 @@ class Contracts:
     # --- the customer's process ----------------------------------------------------------------
 
     def life(self, account: int, first_renewal: float) -> Generator[Event, None, None]:
-        """An account from its first contract date on: prepare, decide, and so on until it leaves."""
+        """An account from its first contract date on: prepare, decide, until it leaves."""
         world = self.world
         env = world.env
         term = world.accounts.term[account] * YEAR

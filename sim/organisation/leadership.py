@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from sim.scenario.heads import apportion
+
 
 @dataclass(frozen=True)
 class RoleView:
@@ -76,30 +78,3 @@ def _need(role: RoleView, share: int) -> float:
     if staff == 0:
         return float("inf") if share > 0 else role.backlog / 2.0
     return role.backlog / staff
-
-
-def apportion(total: int, shares: dict[str, float], held: set[str]) -> dict[str, int]:
-    """Heads by role from shares: largest remainder; a role gets at least one head, unless it can
-    be held with another and is worth less than half a head.
-
-    Ties go to the row that stands first.
-    """
-    weight = sum(shares.values())
-    if weight <= 0.0 or total <= 0:
-        return dict.fromkeys(shares, 0)
-    exact = {name: total * share / weight for name, share in shares.items()}
-    out = {name: floor(x + 1e-9) for name, x in exact.items()}
-    for name, x in exact.items():
-        small = x < 0.5 and name in held
-        if out[name] == 0 and not small and shares[name] > 0:
-            out[name] = 1
-    order = sorted(exact, key=lambda n: floor(exact[n] + 1e-9) - exact[n])
-    order = [n for n in order if not (exact[n] < 0.5 and n in held)] or list(exact)
-    i = 0
-    while sum(out.values()) < total:
-        out[order[i % len(order)]] += 1
-        i += 1
-    while sum(out.values()) > total:
-        largest = max(out, key=lambda n: out[n])
-        out[largest] -= 1
-    return out

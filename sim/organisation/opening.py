@@ -8,21 +8,21 @@ and backfills on, contract dates off and the book frozen, so that queues and loa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, floor, log
+from math import exp, log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.base.streams import Luck
-from sim.organisation.leadership import apportion
 from sim.organisation.staffing import NEW_COLLEAGUE
+from sim.scenario.heads import heads_by_role
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.staffing import Seat
     from sim.organisation.world import World
-    from sim.scenario.tree import Role, Scenario
+    from sim.scenario.tree import Scenario
 
 TERMS = {"monthly": 1.0 / 12.0, "annual": 1.0}
 VACANT_SHARE = 0.035
@@ -147,23 +147,12 @@ def _new_logos(scenario: Scenario, luck: Luck, rows: list[Row], days: float) -> 
     return sorted(out, key=lambda r: (r[4], r[0]))
 
 
-def heads_by_role(roles: dict[str, Role], size: int, structure: str) -> dict[str, int]:
-    """Heads of each role at the opening: counts as written, the rest by share."""
-    counts = {n: r.count for n, r in roles.items() if r.count is not None}
-    shares = {
-        n: r.share if r.share is not None else 1.0 for n, r in roles.items() if n not in counts
-    }
-    held = {n for n in shares if roles[n].held_with}
-    left = max(0, size - sum(counts.values())) if structure != "custom" or shares else 0
-    drawn = apportion(left, shares, held)
-    return {n: counts[n] if n in counts else drawn[n] for n in roles}
-
-
 def seat_team(world: World) -> None:
     """Fill the seats of the base as the run-in begins."""
     scenario = world.scenario
     staffing = world.staffing
-    heads = heads_by_role(scenario.team.roles, world.line_size(), scenario.team.structure)
+    heads = heads_by_role(scenario)
+    world.size = sum(heads.values())
     order = [d for d in world.office.desks for _ in range(heads[d.name])]
     fresh = not scenario.mechanisms.run_in
     for number, desk in enumerate(order):
@@ -240,7 +229,8 @@ def map_people(world: World, heads: dict[str, int]) -> dict[int, str]:
             continue
         open_roles = [r for r, n in places.items() if n > 0]
         if open_roles:
-            best = max(open_roles, key=lambda r: (world.skill(seat.person, r), places[r]))
+            person = seat.person
+            best = max(open_roles, key=lambda r: (world.skill(person, r), places[r]))
             out[seat.number] = best
             places[best] -= 1
     for seat in seats:
@@ -250,8 +240,3 @@ def map_people(world: World, heads: dict[str, int]) -> dict[int, str]:
             out[seat.number] = best
             places[best] -= 1
     return out
-
-
-def whole(x: float) -> int:
-    """Nearest whole number, halves up."""
-    return floor(x + 0.5)

@@ -10,6 +10,7 @@ from sim.base.version import MODEL_VERSION
 from sim.organisation.items import NEVER
 from sim.organisation.outcomes import QUEUED
 from sim.organisation.world import World
+from sim.scenario.heads import operations_heads
 from sim.tables import LABELS, Run
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _people(world: World) -> None:
             )
         )
     cost = world.scenario.team.operations_cost
-    for i in range(world.operations_heads()):
+    for i in range(operations_heads(world.scenario)):
         sheet.add(
             (
                 len(world.people) + i,

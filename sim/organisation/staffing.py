@@ -191,7 +191,6 @@ class Staffing:
         world = self.world
         now = world.env.now
         world.arrivals.catch_up(now)
-        team = world.scenario.team
         rows = []
         for desk in world.office.desks:
             row = desk.row
@@ -199,10 +198,10 @@ class Staffing:
             if row.staff == "backlog":
                 policy = "backlog"
             elif row.staff is not None:
-                policy = "accounts" if row.staff.accounts else "arr"  # type: ignore[union-attr]
-                target = row.staff.accounts or row.staff.arr or 1.0  # type: ignore[union-attr]
-            if team.structure == "custom" and row.count is not None:
-                target = target or float(row.count)
+                policy = "accounts" if row.staff.accounts else "arr"
+                target = row.staff.accounts or row.staff.arr or 1.0
+            elif row.count is not None:
+                target = float(row.count)
             accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
             heads = sum(1 for p in desk.people if p.resigned > now)
             waiting = sum(1 for s in self.seats if s.desk is desk and s.opened < NEVER)

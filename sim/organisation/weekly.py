@@ -46,9 +46,10 @@ def open_week(world: World, start: float) -> None:
         _hazards(world, people)
     for person in people:
         _improvement(world, person)
-    if world.scenario.leadership.planning != "fixed" and start >= 0.0:
-        if weeks % max(1, round(world.scenario.leadership.review)) == 0:
-            world.staffing.review()
+    leadership = world.scenario.leadership
+    due = start >= 0.0 and weeks % max(1, round(leadership.review)) == 0
+    if due and leadership.planning != "fixed":
+        world.staffing.review()
 
 
 def _hazards(world: World, people: list[Person]) -> None:

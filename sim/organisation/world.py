@@ -26,6 +26,7 @@ from sim.organisation.recorder import Recorder
 from sim.organisation.staffing import Staffing, ramp
 from sim.organisation.strain import NEUTRAL
 from sim.scenario.changes import apply_change, change_day
+from sim.scenario.heads import operations_heads
 from sim.scenario.tree import TEAMS
 from sim.scenario.workload import account_hours
 from sim.tables.columns import ASSIGNMENT
@@ -90,6 +91,7 @@ class World:
     # --- setting up ----------------------------------------------------------------------------
 
     def adopt_kinds(self) -> None:
+        """Read the kinds of work of the scenario in force."""
         kinds = self.scenario.work.kinds
         self.kinds = tuple(kinds)
         self.kind_rows = list(kinds.values())
@@ -107,7 +109,7 @@ class World:
         """Read the live numbers of the scenario in force again."""
         learning, on = self.scenario.learning, self.scenario.mechanisms
         team = self.scenario.team
-        self.operations_hours = self.operations_heads() * 40.0 * team.operations_output
+        self.operations_hours = operations_heads(self.scenario) * 40.0 * team.operations_output
         stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
         self.settings = Settings(
             learning.switch_account if on.switching else 0.0,
@@ -116,19 +118,9 @@ class World:
             self.scenario.customers.late_credit,
         )
 
-    def line_size(self) -> int:
-        """Heads that serve accounts; CS operations are the rest."""
-        return self.scenario.team.size - self.operations_heads()
-
-    def operations_heads(self) -> int:
-        """Heads in CS operations."""
-        team = self.scenario.team
-        return min(team.size, opening.whole(team.size * team.operations_share))
-
     def start(self) -> None:
         """Furnish, seat the team, open the book, start every process."""
         self.refresh()
-        self.size = self.line_size()
         self.office.furnish()
         opening.seat_team(self)
         opening.open_accounts(self)

@@ -32,7 +32,7 @@ from sim.present.reading import (
 )
 from sim.present.subject import Subject
 from sim.present.verdict import outline, verdict
-from sim.present.words import NOTHING, count_words, scale
+from sim.present.words import NOTHING, count_words, scale, years_words
 
 LEAST, MOST, PIPED = 80, 110, 100
 STYLES = {BETTER: "green", WORSE: "red", CHANGED: "", UNCLEAR: "dim", SAME: "dim"}
@@ -170,7 +170,9 @@ def _frame(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) 
 
 def _row(r: Reading) -> tuple[Text, ...]:
     style = STYLES[r.kind]
-    difference = f"{r.changes.signed(r.difference)} ({_span(r)})"
+    difference = r.changes.signed(r.difference)
+    if r.n > 1:
+        difference += f" ({_span(r)})"
     won = "" if r.won_words == NOTHING else r.won_words.replace(" of ", "/")
     return (
         Text(labels.label(r.measure)),
@@ -234,8 +236,7 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
 
 
 def _extent(subject: Subject, noun: str) -> str:
-    years = f"{subject.base.scenario.years:g}"
-    return f"{count_words(subject.worlds, noun)} of {years} {'year' if years == '1' else 'years'}"
+    return f"{count_words(subject.worlds, noun)} of {years_words(subject.base.scenario.years)}"
 
 
 def _indented(text: str) -> RenderableType:

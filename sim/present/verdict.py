@@ -17,7 +17,7 @@ from sim.present.reading import (
     number,
     readings,
 )
-from sim.present.words import count_words, listed, scale
+from sim.present.words import count_words, listed, scale, years_words
 
 CLOSING = "This compares structures under stated assumptions; it is not a forecast."
 CLOSING_OF_ONE = "This follows one structure under stated assumptions; it is not a forecast."
@@ -63,11 +63,9 @@ def outline(
     worlds = max((int(entry.get("n") or 0) for entry in measures.values()), default=0)
     if not said:
         return f"No headline measure of {name} has a value. {CLOSING_OF_ONE}"
-    opening = (
-        f"{name}, {count_words(worlds, 'world')} of {years:g} years "
-        f"(in brackets the 95 % interval of the mean): {listed(said)}."
-    )
-    return f"{opening} {CLOSING_OF_ONE}"
+    extent = f"{count_words(worlds, 'world')} of {years_words(years)}"
+    brackets = " (in brackets the 95 % interval of the mean)" if worlds > 1 else ""
+    return f"{name}, {extent}{brackets}: {listed(said)}. {CLOSING_OF_ONE}"
 
 
 def _coinciding(base: str, candidate: str, worlds: int, everywhere: bool) -> str:

@@ -98,7 +98,9 @@ def scale(
         return Scale(0.01, decimals, "", word)
     if base in ("0-1", "1-5"):
         return Scale(1.0, 2)
-    small = finest if finest is not None else top / 300
+    if finest is None and all(v == round(v) for v in finite) and base not in SHORT:
+        return Scale(1.0, 0)
+    small = finest if finest is not None else top / 100
     after = f" {SHORT[base]}" if base in SHORT else ""
     return Scale(1.0, _decimals(3 * small, 1 if after == " h" else 0, 2), "", after)
 
@@ -134,6 +136,11 @@ def count_words(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def years_words(years: float) -> str:
+    """'1 year', '0.5 years', '3 years'."""
+    return f"{years:g} {'year' if years == 1 else 'years'}"
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """'a', 'a and b', 'a, b and c'."""
     words = list(items)
@@ -153,7 +160,7 @@ def _money(top: float, finest: float | None, currency: str) -> Scale:
     if size == 1e3 and top < 9_999.5:
         size, letter = 1.0, ""
     small = (finest if finest is not None else top / 100) / size
-    decimals = _decimals(small, 0, 2) if size > 1 else 0
+    decimals = _decimals(small, int(size > 1e3 and top < 100 * size), 2) if size > 1 else 0
     if currency in SIGNS:
         return Scale(size, decimals, SIGNS[currency], letter)
     return Scale(size, decimals, "", f"{letter} {currency}")

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterator
 
 from sim.base.units import duration_words, money_words, number_words, share_words
+from sim.scenario.heads import book_by_segment, heads_by_role
 from sim.scenario.leaves import leaves
-from sim.scenario.standing import book_by_segment, heads_by_role, title
+from sim.scenario.standing import title
 from sim.scenario.tree import Role, Scenario
 
 WIDTH = 96

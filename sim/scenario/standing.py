@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.base.units import DAYS_PER_MONTH
+from sim.scenario.heads import book_by_segment, heads_by_role
 from sim.scenario.tree import Role, Scenario
 from sim.scenario.workload import account_hours, routes
 
@@ -97,7 +98,7 @@ def standing(scenario: Scenario) -> Standing:
     """Where the team of a scenario stands on the opening day."""
     book = book_by_segment(scenario)
     hours, unhandled, outside = _hours(scenario, {name: n for name, (n, _) in book.items()})
-    heads = heads_by_role(scenario)
+    heads = {name: float(n) for name, n in heads_by_role(scenario).items()}
     roles = tuple(
         RoleStanding(
             name,
@@ -124,37 +125,6 @@ def standing(scenario: Scenario) -> Standing:
         out_of_scope_share=outside / load if load > 0 else 0.0,
         unhandled=unhandled,
     )
-
-
-def book_by_segment(scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Accounts and ARR of each segment: of the book file, or as they will be drawn."""
-    book = scenario.book
-    if not book.accounts:
-        shares = {name: one.arr_share or 0.0 for name, one in book.segments.items()}
-        return {
-            name: (float(round(share * book.arr / book.segments[name].acv)), share * book.arr)
-            for name, share in shares.items()
-        }
-    found = dict.fromkeys(book.segments, (0.0, 0.0))
-    for row in book.accounts:
-        n, arr = found[row.segment]
-        found[row.segment] = (n + 1, arr + row.arr)
-    return found
-
-
-def heads_by_role(scenario: Scenario) -> dict[str, float]:
-    """Heads of each role before they are rounded to whole people, CS operations left out."""
-    team = scenario.team
-    size = team.size - min(team.size, int(team.size * team.operations_share + 0.5))
-    counted = {name: role.count for name, role in team.roles.items() if role.count is not None}
-    shares = {
-        name: 1.0 if role.share is None else role.share
-        for name, role in team.roles.items()
-        if name not in counted
-    }
-    left, whole = max(0, size - sum(counted.values())), sum(shares.values()) or 1.0
-    drawn = {name: left * share / whole for name, share in shares.items()}
-    return {name: float(counted.get(name, drawn.get(name, 0.0))) for name in team.roles}
 
 
 def client_hours(scenario: Scenario, role: Role) -> float:

@@ -23,7 +23,7 @@ class Run:
 
     tables: name -> column name -> 1-d array, as in `sim.tables.columns`; all columns of a table
         have the same length.
-    labels: code book of coded columns ('segment', 'role', 'kind', 'outcome', ...): position -> word.
+    labels: code books of coded columns ('segment', 'role', 'kind', 'outcome', ...): words by code.
     names: identifiers of accounts by row number.
     days: length of the run in days; times run from 0 to it.
     """

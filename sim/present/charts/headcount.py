@@ -32,7 +32,7 @@ EXITS = Says(
     "",
     at_end,
     "people",
-    "{v} people leave over the run",
+    "exits over the run: {v}",
     "loses {d} more people",
     "loses {d} fewer people",
     "exits",

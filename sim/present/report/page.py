@@ -18,7 +18,7 @@ from sim.present.report.method import READING, READING_OF_ONE, method
 from sim.present.report.theme import colours, themed
 from sim.present.subject import DISCLAIMER, Subject
 from sim.present.verdict import outline, verdict
-from sim.present.words import count_words
+from sim.present.words import count_words, years_words
 
 COMPARED = ("Base", "Candidate", "Difference", "95 % interval", "Better in", "")
 ALONE = ("Mean", "95 % interval of the mean", "Spread between worlds", "Worlds")
@@ -54,7 +54,6 @@ def _template(name: str) -> str:
 
 def _context(subject: Subject) -> dict[str, Any]:
     sides = [side.name for side in subject.sides]
-    years = f"{subject.base.scenario.years:g}"
     noun = "paired world" if subject.candidates else "world"
     scenarios = [side.scenario for side in subject.sides]
     parameters = inputs.parameters(subject.base.scenario)
@@ -68,8 +67,8 @@ def _context(subject: Subject) -> dict[str, Any]:
         "meanings": numbers.meanings(subject),
         "over": "Comparison of organisations" if subject.candidates else "One organisation",
         "title": _title(sides),
-        "extent": f"{count_words(subject.worlds, noun)} of {years} "
-        f"{'year' if years == '1' else 'years'} from {subject.base.scenario.start}",
+        "extent": f"{count_words(subject.worlds, noun)} of "
+        f"{years_words(subject.base.scenario.years)} from {subject.base.scenario.start}",
         "names": sides,
         "verdicts": list(_verdicts(subject)),
         "asked": _asked(subject),

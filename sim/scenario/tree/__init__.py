@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
-from sim.scenario.tree.customers import Customers, Money_
+from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
 from sim.scenario.tree.people import Burnout, Culture, Hiring, Leadership, Learning, People
 from sim.scenario.tree.team import Overflow, Role, Staff, Team
@@ -25,9 +25,9 @@ __all__ = [
     "Leadership",
     "Learning",
     "Mechanisms",
-    "Money_",
     "Overflow",
     "People",
+    "Prices",
     "Role",
     "Scenario",
     "Segment",
@@ -89,7 +89,7 @@ class Scenario(Tree):
     """Strain and burnout."""
     customers: Customers = parameter(Customers())
     """Health, trust, renewal and expansion."""
-    money: Money_ = parameter(Money_())
+    money: Prices = parameter(Prices())
     """Prices."""
     mechanisms: Mechanisms = parameter(Mechanisms())
     """Switches."""

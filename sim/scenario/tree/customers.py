@@ -99,7 +99,7 @@ class Customers(Tree):
     """Accounts below this health are unhealthy, their ARR at risk."""
 
 
-class Money_(Tree):
+class Prices(Tree):
     """Prices and rates."""
 
     gross_margin_before_cs: Share = parameter(0.80, low=0.7, high=0.9, mark="E", source="KBCM")
