@@ -15,7 +15,7 @@ FLAGS = {
     **dict.fromkeys(("off", "false", "no"), False),
 }
 
-_WHEN = re.compile(r"\s*month\s*([0-9]{1,4})\s*")
+_WHEN = re.compile(r"\s*month\s*([0-9]{1,4})\s*", re.IGNORECASE)
 
 
 def read_flag(value: object) -> bool:

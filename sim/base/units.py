@@ -153,7 +153,8 @@ def read_money(value: object) -> float:
     else:
         amount = _finite(value, allowed)
     if amount < 0:
-        raise UnitError(f"{shown(value)} is not allowed", allowed)
+        plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
+        raise UnitError(f"{shown(amount if plain else value)} is not allowed", allowed)
     return amount
 
 

@@ -109,7 +109,7 @@ def _resize(world: World, heads: int) -> None:
 def _let_go(world: World, person: Person) -> None:
     """Somebody the candidate has no seat for is not there on day 0."""
     person.employed = False
-    person.last_day = world.env.now
+    person.last_day = world.env.now - 1e-6
     person.current = None
     person.wake_up()
 

@@ -101,13 +101,18 @@ class Queue:
         """Add an item and wake whoever has been idle longest."""
         heappush(self.entries, (item.priority, item.due, item.number, item))
         self.hours += item.remaining
+        if self.idle or self.helpers:
+            self._call()
+
+    def _call(self) -> None:
+        """Wake whoever has been idle longest, here or else in a role that helps."""
         if self.idle:
             next(iter(self.idle)).wake_up()
-        elif self.helpers:
-            for group in self.helpers:
-                if group:
-                    next(iter(group)).wake_up()
-                    return
+            return
+        for group in self.helpers:
+            if group:
+                next(iter(group)).wake_up()
+                return
 
     def pop(self) -> Item:
         """Take the most urgent item; raises IndexError when there is none."""

@@ -35,6 +35,8 @@ class Office:
         self.world = world
         self.desks: list[Desk] = []
         self.routes: list[list[list[tuple[Desk, float]]]] = []
+        self.sole: list[list[Desk | None]] = []
+        self.segment = world.accounts.segment
         self.lead_desk: list[Desk | None] = []
         self.touch: list[float] = []
 
@@ -80,7 +82,16 @@ class Office:
                         planned[r] = planned.get(r, 0.0) + hours[name] * part + 1e-6 * part
             if planned:
                 self.lead_desk[s] = by_name[max(planned, key=lambda r: planned[r])]
+        self.sole = [[self._sole(k, takers) for takers in row] for k, row in enumerate(self.routes)]
         self._frictions()
+
+    def _sole(self, kind: int, takers: list[tuple[Desk, float]]) -> Desk | None:
+        """The only desk that takes the whole of this work, where no colleague need cover it."""
+        if len(takers) != 1 or takers[0][1] < 1.0:
+            return None
+        desk = takers[0][0]
+        covered = desk.row.backup and self.world.arrives[kind] in URGENT
+        return None if covered else desk
 
     def _frictions(self) -> None:
         world = self.world
@@ -126,7 +137,23 @@ class Office:
     # --- delivering work -----------------------------------------------------------------------
 
     def deliver(self, item: Item) -> None:
-        """Put an item into the queue of whoever should do it."""
+        """Put an item into the queue of whoever should do it.
+
+        Nearly all work goes to the owner in the one role that takes it: that way is short.
+        """
+        if item.role < 0:
+            account = item.account
+            desk = self.sole[item.kind][self.segment[account]]
+            if desk is not None and desk.people:
+                owner = desk.owner[account]
+                if owner is not None or not desk.by_owner:
+                    item.role = desk.index
+                    (desk.pool if owner is None else owner.tray).push(item)
+                    return
+        self._route(item)
+
+    def _route(self, item: Item) -> None:
+        """`deliver` in general: parts of an item, roles that hold others, work nobody handles."""
         world = self.world
         if item.role >= 0:
             self._enqueue(item, self.desks[item.role])

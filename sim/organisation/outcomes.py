@@ -24,6 +24,7 @@ class Outcomes:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.accounts = world.accounts
         table: dict[str, Callable[[Item, Person], None]] = {
             "planned": self._served,
             "request": self._served,
@@ -38,18 +39,17 @@ class Outcomes:
         self.effects = [table[a] for a in world.arrives]
         self.is_service = [a in SERVICE for a in world.arrives]
 
-    def finish(self, item: Item, person: Person) -> None:
+    def finish(self, item: Item, person: Person, now: float) -> None:
         """An item was done by this person."""
-        world = self.world
         account = item.account
         if account >= 0:
-            accounts = world.accounts
+            accounts = self.accounts
             if accounts.lead[account] == person.row:
                 accounts.week_lead[account] += item.hours
             else:
                 accounts.week_other[account] += item.hours
         self.effects[item.kind](item, person)
-        world.recorder.work(item, world.env.now, DONE)
+        self.world.recorder.work(item, now, DONE)
 
     def drop(self, item: Item) -> None:
         """An item expired: nobody will do it."""
@@ -77,7 +77,7 @@ class Outcomes:
 
     def _served(self, item: Item, person: Person) -> None:
         """Service done: in full if in time, at a discount if late."""
-        accounts = self.world.accounts
+        accounts = self.accounts
         account = item.account
         if item.late:
             accounts.served_done[account] += item.demand * self.world.settings.late_credit

@@ -83,7 +83,7 @@ class Person:
         self.attention = 1.0
         self.book: dict[int, None] = {}
         self.load = 0.0
-        self.inbox = Queue(desk.index)
+        self.inbox = self.tray = Queue(desk.index)
         self.pod: Pod | None = None
         self.queues: list[Queue] = [self.inbox]
         self.waiting: Event | None = None
@@ -105,49 +105,61 @@ class Person:
         """
         env = self.world.env
         timeout = env.timeout
-        clock = env.now
+        clock = now = env.now
         while True:
             clock, end = self.next_day(clock)
-            if self.current is None and clock > env.now:
-                yield timeout(clock - env.now)
+            if self.current is None and clock > now:
+                yield timeout(clock - now)
+                now = env.now
             per_day = 24.0 * self.attention
             while self.employed:
-                item = self.current
-                if item is None:
-                    if self.take():
-                        continue
+                if self.current is None and not self.take(now):
                     self.rest()
                     yield self.waiting  # type: ignore[misc]
-                    clock = env.now
+                    clock = now = env.now
                     if clock >= end - SMALL or self.on_leave(clock):
                         break
                     continue
-                needed, room = self.left, (end - clock) * per_day
-                if needed <= room + SMALL:
+                item: Item = self.current  # type: ignore[assignment]
+                needed = self.left
+                if needed <= (end - clock) * per_day + SMALL:
                     clock += needed / per_day
-                    yield timeout(clock - env.now)
+                    yield timeout(clock - now)
+                    now = env.now
                     if self.employed:
-                        self.complete(item, needed, 0.0)
+                        self.complete(item, needed, 0.0, now)
                     continue
-                if clock > env.now:
-                    yield timeout(clock - env.now)
-                    if not self.employed:
-                        return
-                self.left -= room
-                self.spend(item, room, 0.0)
-                yield timeout(end - env.now)
-                clock = end
-                if self.employed:
-                    hours = evening_hours(self, self.world, end)
-                    if hours > 0.0:
-                        clock = yield from self.overtime(end, hours)
-                    if self.current is not None and self.saturday(clock):
-                        hours = evening_hours(self, self.world, env.now, saturday=True)
-                        if hours > 0.0:
-                            clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
+                yield from self.break_off(item, clock, end, (end - clock) * per_day)
+                clock = yield from self.evening(end)
+                now = env.now
                 break
             if not self.employed:
                 return
+
+    def break_off(
+        self, item: Item, clock: float, end: float, room: float
+    ) -> Generator[Event, None, None]:
+        """The day is too short for the item in hand: the hours that are left go into it."""
+        env = self.world.env
+        if clock > env.now:
+            yield env.timeout(clock - env.now)
+        if self.employed:
+            self.left -= room
+            self.spend(item, room, 0.0)
+            yield env.timeout(end - env.now)
+
+    def evening(self, end: float) -> Generator[Event, None, float]:
+        """After the day, perhaps on Saturday: work on; returns the time up to which."""
+        clock = end
+        if self.employed:
+            hours = evening_hours(self, self.world, end)
+            if hours > 0.0:
+                clock = yield from self.overtime(end, hours)
+            if self.current is not None and self.saturday(clock):
+                hours = evening_hours(self, self.world, self.world.env.now, saturday=True)
+                if hours > 0.0:
+                    clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
+        return clock
 
     def overtime(self, clock: float, hours: float) -> Generator[Event, None, float]:
         """Work items after hours from `clock` on; returns the time at which it ends."""
@@ -155,7 +167,7 @@ class Person:
         pace = marginal_output(self.week.after)
         per_day = 24.0 * pace
         end = clock + hours / 24
-        while self.current is not None or self.take():
+        while self.current is not None or self.take(env.now):
             item: Item = self.current  # type: ignore[assignment]
             needed, room = self.left, (end - clock) * per_day
             if needed > room + SMALL:
@@ -166,7 +178,7 @@ class Person:
             yield env.timeout(clock - env.now)
             if not self.employed:
                 break
-            self.complete(item, needed, pace)
+            self.complete(item, needed, pace, env.now)
         return clock
 
     def saturday(self, clock: float) -> bool:
@@ -176,12 +188,11 @@ class Person:
 
     # --- choosing and beginning work -----------------------------------------------------------
 
-    def take(self) -> bool:
+    def take(self, now: float) -> bool:
         """Pick the most urgent item of all one's queues, else help another role. False: none."""
-        world = self.world
-        now = world.env.now
-        if world.arrivals.next_time <= now:
-            world.arrivals.catch_up(now)
+        arrivals = self.world.arrivals
+        if arrivals.next_time <= now:
+            arrivals.catch_up(now)
         while True:
             best: Queue | None = None
             for queue in self.queues:
@@ -194,7 +205,7 @@ class Person:
             item = heappop(best.entries)[3]
             best.hours -= item.remaining
             if item.expires < now:
-                world.outcomes.drop(item)
+                self.world.outcomes.drop(item)
                 continue
             self.begin(item, now, best.role != self.desk.index)
             return True
@@ -224,12 +235,12 @@ class Person:
         self.current = item
         self.left = self.whole = effort
 
-    def complete(self, item: Item, hours: float, after_pace: float) -> None:
+    def complete(self, item: Item, hours: float, after_pace: float, now: float) -> None:
         """The last `hours` of an item are done."""
         self.current = None
         self.left = 0.0
         self.spend(item, hours, after_pace)
-        self.world.outcomes.finish(item, self)
+        self.world.outcomes.finish(item, self, now)
 
     def spend(self, item: Item, hours: float, after_pace: float) -> None:
         """Book hours of output on an item and on the week.

@@ -24,12 +24,14 @@ class Pod:
         """Take somebody in; the pod's queue becomes one of theirs."""
         self.people.append(person)
         person.pod = self
+        person.tray = self.queue
         self._recount()
 
     def quit(self, person: Person) -> None:
         """Let somebody go."""
         self.people.remove(person)
         person.pod = None
+        person.tray = person.inbox
         self._recount()
 
     def _recount(self) -> None:
@@ -99,9 +101,7 @@ class Desk:
         if not self.by_owner:
             return self.pool
         person = self.owner[account] if account >= 0 else None
-        if person is None:
-            return self.pool
-        return person.pod.queue if person.pod is not None else person.inbox
+        return self.pool if person is None else person.tray
 
     def queues(self) -> list[Queue]:
         """All queues of the role."""

@@ -92,6 +92,10 @@ class _Reader:
                 self.fault(line, "segment", f"{what}: {known}{meant(name, self.segments)}")
             return name
         floors = {name: segment.min_arr or 0.0 for name, segment in self.segments.items()}
+        if len(set(floors.values())) < len(floors):
+            known = ", ".join(self.segments)
+            self.fault(line, "segment", f"empty: {known}, or another min_arr for each segment")
+            return ""
         fitting = [name for name, floor in floors.items() if arr is None or floor <= arr]
         if not fitting:
             lowest = min(floors.values())

@@ -92,13 +92,14 @@ def _consequence(path: Keys, said: Iterable[Keys]) -> bool:
 
 def _prune(data: Any, path: Keys) -> None:
     """Take out what is wrong at `path`; where it is not there (missing), what should have it."""
-    last: Any = data
+    holder: Any = data
     for key in path[:-1]:
-        if not isinstance(last, (dict, list)) or (isinstance(last, dict) and key not in last):
+        try:
+            holder = holder[key]
+        except (KeyError, IndexError, TypeError):
             return
-        last = last[key]
     try:
-        del last[path[-1]]
+        del holder[path[-1]]
     except (KeyError, IndexError, TypeError):
         if len(path) > 1:
             _prune(data, path[:-1])

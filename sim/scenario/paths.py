@@ -50,7 +50,7 @@ def below(annotation: Any) -> tuple[str, type[Tree] | None]:
     """What lies below a field, and the branch it leads to.
 
     'tree': a branch; 'each': a mapping from names to branches; 'values': a mapping from names to
-    values (no branch); '': nothing, it is a leaf.
+    values (no branch); 'items': a list of branches; '': nothing, it is a leaf.
     """
     if isinstance(annotation, type) and get_origin(annotation) is None:
         return ("tree", annotation) if issubclass(annotation, Tree) else ("", None)
@@ -58,6 +58,9 @@ def below(annotation: Any) -> tuple[str, type[Tree] | None]:
     if get_origin(annotation) is dict:
         kind, branch = below(arguments[1])
         return ("each", branch) if kind == "tree" else ("values", None)
+    if get_origin(annotation) is tuple:
+        kind, branch = below(arguments[0])
+        return ("items", branch) if kind == "tree" else ("", None)
     for inner in arguments:
         kind, branch = below(inner)
         if kind:
@@ -87,7 +90,7 @@ def find(path: Sequence[str | int]) -> Found:
         kind, inner = below(field.annotation)
         if position == len(path) - 1:
             return Found(branch, field, True, opening)
-        branch, named = inner, "named" if kind in ("each", "values") else ""
+        branch, named = inner, "named" if kind in ("each", "values", "items") else ""
     return Found(None, None, True, opening)
 
 
@@ -96,7 +99,7 @@ def every(branch: type[Tree] = Scenario, above: str = "") -> Iterator[tuple[str,
     for key, field in keys_of(branch).items():
         path = f"{above}.{key}" if above else key
         kind, inner = below(field.annotation)
-        if inner is not None and inner is not branch:
+        if inner is not None and kind != "items":
             yield from every(inner, path if kind == "tree" else f"{path}.{NAME}")
         else:
             yield path, field

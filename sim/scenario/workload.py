@@ -17,7 +17,8 @@ RENEWALS_A_YEAR = {"monthly": 1.0, "annual": 1.0}
 def by_segment(value: Any, segment: str) -> float:
     """The value for a segment: a plain number, or a mapping with an optional `default`."""
     if isinstance(value, dict):
-        return float(value.get(segment, value.get("default") or 0.0))
+        found = value.get(segment, value.get("default"))
+        return 0.0 if found is None else float(found)
     return float(value)
 
 

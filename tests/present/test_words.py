@@ -37,9 +37,9 @@ def test_a_difference_in_shares_is_points_and_always_has_its_sign():
 
 
 def test_money_says_its_currency_and_repeats_the_magnitude_in_an_interval():
-    assert scale("money", [4e6], finest=4e6).span(2e6, 4e6) == "$2M to $4M"
-    assert scale("money", [4e6], currency="CHF", finest=4e6).plain(4e6) == "4M CHF"
-    assert scale("money", [4e6], finest=4e6).signed(-2e6) == "\u2212$2M"
+    assert scale("money", [4e6], finest=4e6).span(2e6, 4e6) == "$2.0M to $4.0M"
+    assert scale("money", [4e6], currency="CHF", finest=4e6).plain(4e6) == "4.0M CHF"
+    assert scale("money", [4e6], finest=4e6).signed(-2e6) == "\u2212$2.0M"
 
 
 def test_ticks_have_the_decimals_they_need_and_no_more():

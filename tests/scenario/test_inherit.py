@@ -10,6 +10,13 @@ from sim.scenario.inherit import resolve
 from sim.scenario.tree import Change
 
 GOOD = Path(__file__).with_name("good")
+OWN = """\
+extends: standard
+team: {structure: specialised, size: 8}
+book: {segments: {smb: {acv: 9 thousand}}}
+people: {ramp: 3 months}
+work: {kinds: {request: {cv: 0.9}}}
+"""
 
 
 @pytest.fixture
@@ -32,15 +39,15 @@ def test_mappings_are_merged_and_null_deletes():
 
 
 def test_a_child_that_changes_nothing_has_the_digest_of_its_parent(write):
-    parent = write("parent.yaml", "extends: standard\nteam: {structure: specialised, size: 8}\n")
+    parent = write("parent.yaml", OWN)
     for number, text in enumerate(
         (
             "name: Child\n",
             "team: {structure: specialised}\n",
-            "team: {roles: {csm: {share: 0.68}}}\n",
-            "book: {segments: {smb: {acv: 10k}}}\n",
-            "people: {ramp: 26 weeks}\n",
-            "work: {kinds: {request: {hours: 0.75 hours}}}\n",
+            "team: {roles: {csm: {handles: {rest: 100 %}}}}\n",
+            "book: {segments: {smb: {acv: 9k}}}\n",
+            "people: {ramp: 3 months}\n",
+            "work: {kinds: {request: {cv: 0.9}}}\n",
         )
     ):
         child = write(f"child{number}.yaml", "extends: parent.yaml\n" + text)
@@ -60,7 +67,7 @@ def test_rows_of_the_same_layer_go_over_the_preset(write):
     roles = load(write("one.yaml", text)).team.roles
     assert list(roles) == ["onboarding_specialist", "csm", "renewals_manager"]
     assert roles["csm"].ramp == 10
-    assert roles["csm"].share == 0.68
+    assert roles["csm"].title == "CSM"
 
 
 def test_the_order_of_names_stays_when_one_is_changed(write):

@@ -97,18 +97,23 @@ def test_a_damaged_file_loads_or_is_refused(part, tmp_path):
 
 def live_or_say_why(file):
     """Load, and describe what was loaded; a refusal has a message that names the place."""
-    try:
-        scenario = load(file)
-    except InputError as error:
-        assert error.faults
-        for fault in error.faults:
-            assert fault.message
-            assert "\n" not in str(fault)
+    scenario, faults = loaded(file)
+    if scenario is None:
+        assert faults
+        assert all(fault.message and "\n" not in str(fault) for fault in faults)
         return
     assert describe(scenario)
     assert standing(scenario).heads >= 0
     warnings(scenario)
     digest(scenario)
+
+
+def loaded(file):
+    """The scenario in a file, or its faults."""
+    try:
+        return load(file), ()
+    except InputError as error:
+        return None, error.faults
 
 
 def test_damaged_bytes(tmp_path):

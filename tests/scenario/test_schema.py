@@ -12,19 +12,26 @@ def node_at(path):
     """The schema of the field at a dotted path (NAME: any name)."""
     node = SCHEMA
     for key in path.split("."):
-        if key == "NAME":
-            node = node["additionalProperties"]
-        else:
-            node = resolved(node)["properties"][key]
+        name = key == "NAME"
+        node = mapping(node)["additionalProperties"] if name else resolved(node)["properties"][key]
     return node
+
+
+def mapping(node):
+    """The arm of a node that is a mapping from names."""
+    if "additionalProperties" in node:
+        return node
+    return next(arm for arm in node["anyOf"] if "additionalProperties" in arm)
 
 
 def resolved(node):
-    while "properties" not in node:
-        arms = [*node.get("anyOf", []), *node.get("allOf", []), *node.get("oneOf", [])]
-        arm = next((a for a in arms if a != {"type": "null"}), node)
-        node = SCHEMA["definitions"][arm["$ref"].rpartition("/")[2]] if "$ref" in arm else arm
-    return node
+    """The branch that a node leads to."""
+    if "properties" in node:
+        return node
+    if "$ref" in node:
+        return resolved(SCHEMA["definitions"][node["$ref"].rpartition("/")[2]])
+    arms = [*node.get("anyOf", []), *node.get("allOf", [])]
+    return resolved(next(arm for arm in arms if arm.keys() & {"$ref", "anyOf", "allOf"}))
 
 
 def test_it_is_one_json_document():

@@ -87,8 +87,9 @@ def _people(axes: Axes, group: Group, *, line: float) -> None:
     side = group.sides[0]
     rows = side.result.runs[0]["weekly_people"]
     drawn = people_lines(rows["time"], rows["person"], rows["burnout"])
+    faint = min(0.5, max(0.2, 15 / max(1, len(drawn))))
     for months, values in drawn:
-        axes.plot(months, values, color=side.colour.line, lw=0.7, alpha=0.5)
+        axes.plot(months, values, color=side.colour.line, lw=0.7, alpha=faint)
     mean = band(side.result.weekly["burnout"]).mean
     axes.plot(weeks_in_months(mean.size), mean, color=side.colour.text, lw=2.4)
     axes.set_ylim(0, 1)

@@ -9,12 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.statistics import Interval, mean_interval, paired_interval
-from sim.present.charts.lines import band, mean_known, weeks_in_months
+from sim.present.charts.lines import FEW, band, mean_known, weeks_in_months
 from sim.present.subject import Group, Subject
 from sim.present.words import Scale, count_words, listed, scale
 from sim.tables.results import Key
-
-BANDS = "line: mean; band: 8\u00a0worlds of\u00a010"
 
 
 class Says(NamedTuple):
@@ -141,6 +139,14 @@ def worlds(subject: Subject) -> str:
     return count_words(subject.worlds, "paired world" if subject.candidates else "world")
 
 
+def bands(subject: Subject) -> str:
+    """What lines and bands are; empty where there is one world only."""
+    if subject.worlds < 2:
+        return ""
+    held = "8\u00a0worlds of\u00a010" if subject.worlds >= FEW else "lowest to highest world"
+    return f"line: mean; band: {held}"
+
+
 def names(groups: Sequence[Group]) -> str:
     """The names of all groups, as a list in words."""
     return listed(group.name for group in groups)
@@ -161,7 +167,7 @@ def columns(groups: Sequence[Group]) -> tuple[str, ...]:
     """Head of the table behind bands."""
     head = ["Month"]
     for group in groups:
-        head += [f"{group.name}, mean", "10 % below", "10 % above"]
+        head += [f"{group.name}, mean", "band from", "to"]
     return tuple(head)
 
 

@@ -52,7 +52,7 @@ def headcount(subject: Subject) -> Picture | None:
         subtitle=findings.subtitle(
             f"People employed, exits and backfills, {findings.worlds(subject)}",
             findings.interval_words(gone, EXITS, subject.currency),
-            "means; band: 8\u00a0worlds of\u00a010" if subject.worlds > 1 else "",
+            findings.bands(subject),
         ),
         alt=f"Lines over time for {findings.names(heads)}. People employed: "
         f"{findings.ends_words(heads, HOW)} Exits since the start: "

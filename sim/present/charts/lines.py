@@ -26,11 +26,13 @@ from sim.present.words import tick_scale
 LABEL = 9.0
 LINE = 0.165
 KEY = 0.21
+FEW = 10
+"""Worlds below which eight of ten are not worth drawing."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Band(NamedTuple):
-    """Over worlds, for each week: the mean, and the limits that hold 8 worlds of 10."""
+    """Over worlds, for each week: the mean, and the limits of the band (8 worlds of 10)."""
 
     mean: np.ndarray
     low: np.ndarray
@@ -46,13 +48,17 @@ class End(NamedTuple):
 
 
 def band(values: np.ndarray) -> Band:
-    """The band of a weekly series (replications, weeks); NaN in weeks without any value."""
+    """The band of a weekly series (replications, weeks); NaN in weeks without any value.
+
+    With fewer than FEW worlds it reaches from the lowest to the highest of them.
+    """
+    limits = (10, 90) if values.shape[0] >= FEW else (0, 100)
     keep = np.isfinite(values).any(axis=0)
     out = [np.full(values.shape[1], np.nan) for _ in range(3)]
     if keep.any():
         some = values[:, keep]
         out[0][keep] = np.nanmean(some, axis=0)
-        out[1][keep], out[2][keep] = np.nanpercentile(some, (10, 90), axis=0)
+        out[1][keep], out[2][keep] = np.nanpercentile(some, limits, axis=0)
     return Band(*out)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.present.charts import findings
-from sim.present.charts.findings import BANDS, Says, at_end, on_average
+from sim.present.charts.findings import Says, at_end, on_average
 from sim.present.charts.lines import (
     band,
     date_axis,
@@ -122,7 +122,7 @@ def _picture(
         subtitle=findings.subtitle(
             f"{measure}, {findings.worlds(subject)}",
             findings.interval_words(groups, says, currency),
-            BANDS if subject.worlds > 1 else "",
+            findings.bands(subject),
         ),
         alt=f"Lines over time for {findings.names(groups)}: {measure}. "
         f"{findings.ends_words(groups, how)}",
