@@ -57,7 +57,6 @@ class Accounts:
         self.change_force: list[float] = [0.0] * n
         self.warm: list[bool] = [False] * n
         self.prepared: list[bool] = [False] * n
-        self.champion_until: list[float] = [LONG_AGO] * n
 
     def __len__(self) -> int:
         return len(self.names)

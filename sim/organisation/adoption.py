@@ -68,7 +68,7 @@ def _reorganise(world: World) -> None:
     for seat in staffing.seats:
         if seat.number not in places:
             continue
-        seat.desk = desks[places[seat.number]]
+        seat.desk = seat.wanted = desks[places[seat.number]]
         if seat.person is not None:
             seat.desk.add(seat.person)
         elif seat.opened == float("inf"):

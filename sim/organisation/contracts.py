@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HEALTHY = 0.78
 """Health at which base churn, contraction and expansion odds hold."""
+CHAMPION_GAP = 26.0
+"""Weeks until the customer has a new champion."""
 YEARLY_LEAST = 0.9
 """Contracts shorter than this many years have renewal work once a year only."""
 RENEWED, CONTRACTED, CHURNED = (RENEWAL.index(w) for w in RENEWAL)
@@ -220,7 +222,7 @@ class Contracts:
         if on.continuity:
             weeks = accounts.since_change(account, now)
             change = c.churn_change * exp(-weeks / c.change_memory) * accounts.change_force[account]
-        gone = on.champions and accounts.champion_until[account] > now
+        gone = on.champions and self.champion_gone(account, now)
         late = not accounts.prepared[account] and accounts.term[account] >= YEARLY_LEAST
         late = late and world.kind_for("renewal") >= 0
         unprepared = c.unprepared * (0.5 if world.auto_renew[account] else 1.0)
@@ -231,6 +233,21 @@ class Contracts:
             c.churn_champion if gone else 0.0,
             unprepared if late else 0.0,
         )
+
+    def champion_gone(self, account: int, now: float) -> bool:
+        """Whether the customer's own champion left within the last half year.
+
+        Losses are points of the account's Poisson plane, in blocks of a year.
+        """
+        world = self.world
+        rate = world.scenario.customers.champion_loss
+        since = now - CHAMPION_GAP * WEEK
+        for block in range(int(since // YEAR), int(now // YEAR) + 1):
+            for layer in world.champions(account, block, rate):
+                when = layer[0] * YEAR + block * YEAR
+                if bool(((layer[1] < rate) & (when > since) & (when <= now)).any()):
+                    return True
+        return False
 
     def churn_probability(self, account: int, terms: tuple[float, ...], years: float) -> float:
         """Probability of churn at a contract date: what CS cannot influence, then the rest.

@@ -208,7 +208,7 @@ class Office:
     def assign(self, desk: Desk, account: int, why: int, among: list[Person] | None = None) -> None:
         """Give the account an owner in this role: the least loaded (pod mates first, if given)."""
         people = among or [p for p in desk.people if p.resigned > self.world.env.now]
-        people = people or desk.people
+        people = people or [p for p in desk.people if p.employed]
         if not people:
             self.vacate(desk, account)
             return
@@ -267,16 +267,21 @@ class Office:
     def hand_on(self, person: Person) -> None:
         """Everything of somebody who leaves goes to colleagues (pod mates first)."""
         desk = person.desk
-        pod = person.pod
-        mates = [p for p in pod.people if p is not person] if pod is not None else None
+        mates = self._mates(person)
         items = person.inbox.take_all()
         for account in list(person.book):
-            self.assign(desk, account, OWNER_LEFT, mates or None)
+            self.assign(desk, account, OWNER_LEFT, mates)
         for item in items:
             if item.account >= 0:
                 desk.queue_of(item.account).push(item)
             else:
                 self.world.outcomes.cancel(item)
+
+    def _mates(self, person: Person) -> list[Person]:
+        """Pod mates who stay."""
+        now = self.world.env.now
+        pod = person.pod.people if person.pod is not None else []
+        return [p for p in pod if p is not person and p.resigned > now]
 
     def share_out(self, person: Person) -> None:
         """A newcomer takes unowned accounts, then accounts from the most loaded colleagues."""
@@ -286,7 +291,7 @@ class Office:
         for account in self.world.alive_accounts():
             if desk.owner[account] is None and self.leads(desk, account):
                 self.give(desk, account, person, ROLE_CHANGE)
-        others = [p for p in desk.people if p is not person and p.book]
+        others = [p for p in self._mates(person) or desk.people if p is not person and p.book]
         if not others:
             return
         fair = FAIR_SHARE * sum(p.load for p in desk.people) / len(desk.people)

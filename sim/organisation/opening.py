@@ -113,7 +113,7 @@ def _drawn_rows(scenario: Scenario, luck: Luck) -> list[Row]:
         term = term_years(scenario, segment.term)
         for i, value in zip(ids, values, strict=True):
             age = luck.exponential("age", i) * MEAN_ACCOUNT_YEARS * YEAR
-            renewal = luck.uniform("contract", i) * term * YEAR
+            renewal = (term - age / YEAR % term) * YEAR
             out.append((i, s, value * scale, term, -age, renewal, segment.auto_renew))
     return out
 
@@ -168,7 +168,7 @@ def seat_team(world: World) -> None:
         if vacant:
             seat.vacant = seat.opened = world.env.now
             left = world.luck.uniform("residual", number) * staffing.fill_days(seat, desk)
-            world.env.process(staffing.fill(seat, desk, -1, left))
+            world.env.process(staffing.fill(seat, -1, left))
         else:
             add_settled(world, seat)
 

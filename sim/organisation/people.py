@@ -199,7 +199,7 @@ class Person:
                 if queue.entries and (best is None or queue.entries[0] < best.entries[0]):
                     best = queue
             if best is None:
-                best = self.desk.queue_to_help() if self.desk.helps else None
+                best = self.desk.queue_to_help(self.world.own_kinds) if self.desk.helps else None
                 if best is None:
                     return False
             item = heappop(best.entries)[3]

@@ -111,11 +111,15 @@ class Desk:
         """Hours waiting in the role."""
         return max(0.0, sum(q.hours for q in self.queues()))
 
-    def queue_to_help(self) -> Queue | None:
-        """The longest queue of the roles that this one helps, or None."""
+    def queue_to_help(self, own: frozenset[int]) -> Queue | None:
+        """The longest queue of the roles that this one helps, or None.
+
+        A queue whose most urgent item is of a kind that only its person can do (`own`) is left.
+        """
         best: Queue | None = None
         for desk in self.helps:
             for queue in desk.queues():
-                if queue.entries and (best is None or len(queue) > len(best)):
+                longest = len(queue) > (len(best) if best is not None else 0)
+                if longest and queue.entries[0][3].kind not in own:
                     best = queue
         return best

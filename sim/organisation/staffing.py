@@ -45,11 +45,12 @@ def ramp(start: float, weeks_to_ramped: float, weeks: float) -> float:
 class Seat:
     """A place in the team: who holds it, and since when it stands empty."""
 
-    __slots__ = ("desk", "number", "occupants", "opened", "person", "vacant", "why")
+    __slots__ = ("desk", "number", "occupants", "opened", "person", "vacant", "wanted", "why")
 
     def __init__(self, number: int, desk: Desk) -> None:
         self.number = number
         self.desk = desk
+        self.wanted = desk
         self.person: Person | None = None
         self.occupants = 0
         self.vacant = NEVER
@@ -175,11 +176,12 @@ class Staffing:
         world.recorder.because = world.recorder.event("left", person=person.row, because=because)
         person.put_back()
         desk = person.desk
-        desk.remove(person)
         world.office.hand_on(person)
+        desk.remove(person)
         world.recorder.because = -1
         seat = next(s for s in self.seats if s.number == person.seat)
         seat.person = None
+        seat.desk = seat.wanted
         seat.vacant = world.env.now
         person.wake_up()
         settle(world, person)
@@ -204,7 +206,7 @@ class Staffing:
                 target = float(row.count)
             accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
             heads = sum(1 for p in desk.people if p.resigned > now)
-            waiting = sum(1 for s in self.seats if s.desk is desk and s.opened < NEVER)
+            waiting = sum(1 for s in self.seats if s.wanted is desk and s.opened < NEVER)
             rows.append(
                 RoleView(
                     desk.name,
@@ -251,9 +253,10 @@ class Staffing:
         if seat.person is None:
             seat.desk = desk
         seat.opened = now
+        seat.wanted = desk
         row = world.recorder.event("requisition", person=-1, because=because)
         self._panel()
-        world.env.process(self.fill(seat, desk, row, self.fill_days(seat, desk)))
+        world.env.process(self.fill(seat, row, self.fill_days(seat, desk)))
 
     def fill_days(self, seat: Seat, desk: Desk) -> float:
         """Days from requisition to first day: lognormal, by the luck of (seat, occupant)."""
@@ -264,10 +267,8 @@ class Staffing:
         spread = hiring.fill_spread
         return mean * WEEK * exp(spread * z - spread * spread / 2)
 
-    def fill(
-        self, seat: Seat, desk: Desk, because: int, days: float
-    ) -> Generator[Event, None, None]:
-        """Wait for the hire (and for the seat to be free), then begin on a Monday-like morning."""
+    def fill(self, seat: Seat, because: int, days: float) -> Generator[Event, None, None]:
+        """Wait for the hire (and for the seat to be free); then somebody new begins."""
         world = self.world
         env = world.env
         yield env.timeout(days)
@@ -277,7 +278,7 @@ class Staffing:
             return
         world.arrivals.catch_up(env.now)
         opened, vacant = seat.opened, min(seat.vacant, env.now)
-        seat.desk = seat.desk if seat.desk is not desk and desk not in world.office.desks else desk
+        seat.desk = seat.wanted
         person = self.seat_person(seat, env.now)
         self.start(person)
         if world.recorder.on:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 RUN_IN_WEEKS = 26
 LEAST_SPEED = 0.1
+OWN = ("improvement", "handover", "hiring")
+"""Work that only the person it was given to can do."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class World:
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
+        self._champions: dict[tuple[int, int, float], list[tuple[np.ndarray, ...]]] = {}
         self._renewal_luck: dict[tuple[int, int], list[float]] = {}
         self.why_opening = ASSIGNMENT.index("opening")
         self.why_new = NEW_LOGO
@@ -97,6 +100,7 @@ class World:
         self.kind_rows = list(kinds.values())
         self.arrives: list[str] = [k.arrives for k in self.kind_rows]
         self.priorities = [k.priority for k in self.kind_rows]
+        self.own_kinds = frozenset(i for i, a in enumerate(self.arrives) if a in OWN)
         self._kind_for: dict[str, int] = {}
         for i, word in enumerate(self.arrives):
             self._kind_for.setdefault(word, i)
@@ -215,6 +219,15 @@ class World:
             stream = self.luck.stream("renewal", self.accounts.names[account], block)
             luck = self._renewal_luck[key] = stream.random(48).tolist()
         return luck[3 * place : 3 * place + 3]
+
+    def champions(self, account: int, block: int, rate: float) -> list[tuple[np.ndarray, ...]]:
+        """Points at which the account may lose its champion in a year, as `Luck.plane`."""
+        key = (account, block, rate)
+        found = self._champions.get(key)
+        if found is None:
+            name = self.accounts.names[account]
+            found = self._champions[key] = self.luck.plane("champion", name, block, 1.0, rate)
+        return found
 
     def burnout_by_account(self) -> np.ndarray:
         """Burnout above neutral of whoever leads each account, by account; pools: their mean."""

@@ -83,9 +83,9 @@ def _book(found: Checked, width: int) -> list[RenderableType]:
     )
     titles = ("Accounts", "ARR", "Heads", "Accounts a head", "Published", "ARR a head")
     known = now.published_arr
-    money = scale("money", (known.low, known.typical, known.high), currency=found.currency)
+    money = scale("money", (known.low, known.typical, known.high), currency="USD")
     typical = (
-        f"Published ARR per CSM, in USD: {money.plain(known.typical).strip()} typical, "
+        f"Published ARR per CSM: {money.plain(known.typical).strip()} typical, "
         f"{money.span(known.low, known.high)} ({known.source}). Accounts a head: "
         f"{'; '.join(dict.fromkeys(row.published.source for row in now.segments))}."
     )

@@ -65,10 +65,10 @@ LABELS = {
 }
 
 PHRASES = {
-    "grr": Phrase("keeps {d} more of its ARR a year", "keeps {d} less of its ARR a year", "GRR"),
+    "grr": Phrase("keeps {d} more of the ARR a year", "keeps {d} less of the ARR a year", "GRR"),
     "nrr": Phrase(
-        "ends a year with {d} more ARR from the customers it had",
-        "ends a year with {d} less ARR from the customers it had",
+        "ends a year with {d} more ARR from the same customers",
+        "ends a year with {d} less ARR from the same customers",
         "NRR",
     ),
     "contribution": Phrase(
@@ -78,11 +78,11 @@ PHRASES = {
         "costs {d} more per account a year", "costs {d} less per account a year", "cost to serve"
     ),
     "csm_turnover": Phrase(
-        "loses {d} more of its people a year", "loses {d} fewer of its people a year", "turnover"
+        "loses {d} more of the people a year", "loses {d} fewer of the people a year", "turnover"
     ),
     "burnout_prevalence": Phrase(
-        "has {d} more of its person-weeks burned out",
-        "has {d} fewer of its person-weeks burned out",
+        "burns out {d} more of the person-weeks",
+        "burns out {d} fewer of the person-weeks",
         "burnout",
     ),
     "unlogged_hours": Phrase(
@@ -91,8 +91,8 @@ PHRASES = {
         "unlogged hours",
     ),
     "logo_churn": Phrase(
-        "loses {d} more of its accounts a year",
-        "loses {d} fewer of its accounts a year",
+        "loses {d} more of the accounts a year",
+        "loses {d} fewer of the accounts a year",
         "logo churn",
     ),
 }

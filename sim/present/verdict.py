@@ -86,7 +86,7 @@ def _weighed(base: str, candidate: str, head: list[Reading], worlds: int) -> lis
             f"{worlds} paired worlds exclude 0."
         ]
     first, rest = _leading(gains, losses)
-    sentences = [_score(base, candidate, gains, losses, head), _lead(first)]
+    sentences = [_score(base, candidate, gains, losses, head), _lead(candidate, first)]
     if rest:
         sentences.append(_also(rest))
     unclear = [labels.noun(r.measure) for r in head if r.kind in (UNCLEAR, SAME)]
@@ -107,25 +107,24 @@ def _score(
 ) -> str:
     total = f"of {len(head)} headline measures"
     if gains and losses:
-        return (
-            f"{candidate} is better than {base} on {len(gains)} {total} and worse on {len(losses)}."
-        )
+        score = f"better on {len(gains)} {total} and worse on {len(losses)}"
+        return f"{candidate} against {base}: {score}."
     word, some = ("better", gains) if gains else ("worse", losses)
     against = f"clearly {_other(word)} on none"
-    return f"{candidate} is {word} than {base} on {len(some)} {total}, and {against}."
+    return f"{candidate} against {base}: {word} on {len(some)} {total}, and {against}."
 
 
 def _other(word: str) -> str:
     return "worse" if word == "better" else "better"
 
 
-def _lead(first: list[Reading]) -> str:
+def _lead(candidate: str, first: list[Reading]) -> str:
     said = []
     for place, r in enumerate(first):
         interval = f"{'95 % interval ' if place == 0 else ''}{r.size_span()}"
         paired = f"better in {r.won_words}{' paired worlds' if place == 0 else ''}"
         said.append(f"{_said(r)} ({interval}; {paired})")
-    return f"It {_joined(said, first)}."
+    return f"Choosing {candidate} {_joined(said, first)}."
 
 
 def _also(rest: list[Reading]) -> str:

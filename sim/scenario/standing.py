@@ -42,7 +42,7 @@ ARR_PER_CSM = Published(
     "ClientSuccess survey of about 600 companies $1.72M; SaaStr/Gainsight panel $2M at scale, "
     "$0.5M in hyper-growth; PostHog handbook $1.5M (grades B-C)",
 )
-BY_VALUE = ((50e3, ENTERPRISE), (12e3, MID_MARKET), (0.0, SMALL))
+BY_VALUE = ((100e3, ENTERPRISE), (12e3, MID_MARKET), (0.0, SMALL))
 """Smallest mean ARR of an account for which a ratio is read; bands of SaaS Capital RB28 (guess)."""
 
 

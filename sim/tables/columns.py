@@ -196,7 +196,6 @@ EVENT = (
     "hired",
     "requisition",
     "new lead",
-    "champion lost",
     "changed",
 )
 CHURN_CAUSES = (

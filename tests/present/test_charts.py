@@ -69,10 +69,10 @@ def test_no_text_is_clipped_or_lies_on_another(case, form):
 
 def test_titles_state_the_finding_and_no_more_than_the_interval_allows():
     assert picture("one", "arr").title.startswith("ARR reaches $16.")
-    assert picture("two", "arr").title == "Specialised ends with $866k more ARR than Generalist"
+    assert picture("two", "arr").title == "Specialised: $866k more ARR at the end than Generalist"
     assert "95 % interval $802k to $930k" in picture("two", "arr").subtitle
     assert picture("two", "differences").title == (
-        "Specialised is better on 7 of 8 headline measures and worse on 1"
+        "Specialised: better than Generalist on 7 of 8 headline measures, worse on 1"
     )
     assert picture("two", "book").title == (
         "No clear difference in accounts per head between Generalist and Specialised"
@@ -89,7 +89,7 @@ def test_scenarios_that_coincide_are_drawn_once_and_said_to_coincide():
     found = about("same").series("arr")
     assert [group.name for group in found] == ["Generalist and Specialised (coincide)"]
     assert "coincide" in picture("same", "hours").alt
-    assert picture("same", "differences").title == "Specialised coincides with Generalist"
+    assert picture("same", "differences").title == "Specialised: coincides with Generalist"
 
 
 def test_better_points_right_whichever_way_the_measure_goes():

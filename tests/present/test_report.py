@@ -33,11 +33,11 @@ def test_the_verdict_comes_first_and_then_question_table_and_charts(page):
     places = [
         page.index(text)
         for text in (
-            "better than Generalist on 7 of 8",
+            "against Generalist: better on 7 of 8",
             "What if we specialise before we reach 12 CSMs?",
             "Headline measures",
             "What differs between",
-            "ends with $866k more ARR",
+            "$866k more ARR at the end",
             "All measures",
             "By segment",
             "Assumptions",

@@ -21,8 +21,8 @@ BURNED = Says(
     on_average,
     "share",
     "{v} of person-weeks are burned out",
-    "has {d} more of its person-weeks burned out",
-    "has {d} fewer of its person-weeks burned out",
+    "{d} more of the person-weeks burned out",
+    "{d} fewer of the person-weeks burned out",
     "person-weeks burned out",
 )
 MOST_POINTS = 60_000

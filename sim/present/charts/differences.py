@@ -66,18 +66,25 @@ def _title(subject: Subject) -> str:
         head = headline(subject.readings(place))
         counts = {kind: sum(r.kind == kind for r in head) for kind in (BETTER, WORSE, SAME)}
         if counts[SAME] == len(head):
-            said.append(f"{side.name} coincides with it")
+            said.append(f"{side.name}: coincides with {subject.base.name}")
         elif not counts[BETTER] and not counts[WORSE]:
-            said.append(f"{side.name} shows no clear difference")
+            said.append(f"{side.name}: no clear difference from {subject.base.name}")
         else:
             said.append(
-                f"{side.name} is better on {counts[BETTER]} of {len(head)} headline measures "
-                f"and worse on {counts[WORSE]}"
+                f"{side.name}: better than {subject.base.name} on {counts[BETTER]} of {len(head)} "
+                f"headline measures, worse on {counts[WORSE]}"
             )
     if len(said) == 1:
-        return said[0].replace("coincides with it", f"coincides with {subject.base.name}")
-    short = [text.replace(" headline measures", "") for text in said]
-    return f"Against {subject.base.name}: {'; '.join(short)}"
+        return said[0]
+    base = subject.base.name
+    short = [
+        text.replace(" headline measures", "")
+        .replace(f"better than {base}", "better")
+        .removesuffix(f" from {base}")
+        .removesuffix(f" with {base}")
+        for text in said
+    ]
+    return f"Against {base}. {'; '.join(short)}"
 
 
 def _spoken(row: Row) -> str:

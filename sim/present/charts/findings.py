@@ -21,7 +21,7 @@ class Says(NamedTuple):
     measure: the measure that it is about, so that title and tables give the same number; where
     there is none, value: (replications, weeks) of the series -> one number a world.
 
-    alone: a sentence on one scenario with `{v}`; more, less: what a candidate does, with `{d}`;
+    alone: a sentence on one scenario with `{v}`; more, less: what a candidate has, with `{d}`;
     noun: what does not differ.
     """
 
@@ -69,7 +69,7 @@ def finding(groups: Sequence[Group], says: Says, currency: str) -> str:
         word = "No" if same else "No clear"
         return f"{word} difference in {says.noun} between {first.name} and {others}"
     if len(groups) == 2:
-        return f"{_said(*clear[0], says, currency)} than {first.name}"
+        return f"{groups[1].name}: {_said(clear[0][1], says, currency)} than {first.name}"
     return _several(clear, says, first.name, currency)
 
 
@@ -115,16 +115,14 @@ def _size(found: Interval) -> Interval:
     return Interval(-found.mean, -found.hi, -found.lo, found.sd, found.n)
 
 
-def _said(group: Group, found: Interval, says: Says, currency: str) -> str:
-    text = (says.more if found.mean > 0 else says.less).format(
-        d=written(says.unit, _size(found), currency, True)[0]
-    )
-    return f"{group.name} {text}"
+def _said(found: Interval, says: Says, currency: str) -> str:
+    words = says.more if found.mean > 0 else says.less
+    return words.format(d=written(says.unit, _size(found), currency, True)[0])
 
 
 def _several(clear: Sequence[tuple[Group, Interval]], says: Says, base: str, currency: str) -> str:
     if len(clear) == 1:
-        return f"Only {_said(*clear[0], says, currency)} than {base}"
+        return f"Only {clear[0][0].name} differs: {_said(clear[0][1], says, currency)} than {base}"
     parts = []
     for word, sign in (("higher", 1), ("lower", -1)):
         names = [g.name for g, d in clear if sign * d.mean > 0]

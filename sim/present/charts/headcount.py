@@ -33,8 +33,8 @@ EXITS = Says(
     at_end,
     "people",
     "exits over the run: {v}",
-    "loses {d} more people",
-    "loses {d} fewer people",
+    "{d} more exits",
+    "{d} fewer exits",
     "exits",
 )
 DASH = (0, (2.2, 1.6))

@@ -20,8 +20,8 @@ UNLOGGED = Says(
     on_average,
     "h/person/wk",
     "{v} a person a week are never logged",
-    "hides {d} more work per person a week",
-    "hides {d} less work per person a week",
+    "{d} more unlogged work per person a week",
+    "{d} less unlogged work per person a week",
     "unlogged hours",
 )
 CONTRACT_WEEK = 40.0

@@ -102,9 +102,11 @@ def date_axis(axes: Axes, start: str, months: float, *, room: float, labels: boo
 
 
 def _month(first: date, tick: int, ticks: list[int]) -> str:
-    year, month = divmod(first.year * 12 + first.month - 1 + tick, 12)
+    # A run that starts late in a month is told by the next one: 31 December is nearly January.
+    opening = first.year * 12 + first.month - 1 + (first.day > 15)
+    year, month = divmod(opening + tick, 12)
     place = ticks.index(tick)
-    before = None if place == 0 else (first.year * 12 + first.month - 1 + ticks[place - 1]) // 12
+    before = None if place == 0 else (opening + ticks[place - 1]) // 12
     return f"{MONTHS[month]}\n{year}" if year != before else MONTHS[month]
 
 

@@ -28,8 +28,8 @@ ARR = Says(
     at_end,
     "money",
     "ARR reaches {v} at the end",
-    "ends with {d} more ARR",
-    "ends with {d} less ARR",
+    "{d} more ARR at the end",
+    "{d} less ARR at the end",
     "ARR at the end",
 )
 BOOK = Says(
@@ -37,8 +37,8 @@ BOOK = Says(
     on_average,
     "accounts",
     "a head carries {v} accounts on average",
-    "carries {d} more accounts per head",
-    "carries {d} fewer accounts per head",
+    "{d} more accounts per head",
+    "{d} fewer accounts per head",
     "accounts per head",
 )
 ACCOUNTS = Says(
@@ -46,8 +46,8 @@ ACCOUNTS = Says(
     at_end,
     "share",
     "{v} of the opening accounts are still there at the end",
-    "keeps {d} more of its opening accounts",
-    "keeps {d} fewer of its opening accounts",
+    "{d} more of the opening accounts kept",
+    "{d} fewer of the opening accounts kept",
     "opening accounts kept",
 )
 PEOPLE = Says(
@@ -55,8 +55,8 @@ PEOPLE = Says(
     at_end,
     "share",
     "{v} of the opening team is still there at the end",
-    "keeps {d} more of its opening team",
-    "keeps {d} fewer of its opening team",
+    "{d} more of the opening team kept",
+    "{d} fewer of the opening team kept",
     "opening team kept",
 )
 

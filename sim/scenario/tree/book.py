@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sim.scenario.fields import Flag, Money, Number, Share, Tree, parameter
+from sim.scenario.fields import Flag, Money, Number, Rate, Share, Tree, parameter
 
 Term = Literal["monthly", "annual", "multi_year"]
 
@@ -73,7 +73,7 @@ class Book(Tree):
         10_000_000, low=2e6, high=200e6, gt=0, mark="E", source="what a leader knows", opening=True
     )
     """Opening ARR, where no file gives the accounts."""
-    growth: Number = parameter(
+    growth: Rate = parameter(
         0.30,
         low=0.0,
         high=1.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.scenario.fields import Days, Hours, Number, Share, Tree, Weeks, parameter
+from sim.scenario.fields import Days, Hours, Number, Rate, Share, Tree, Weeks, parameter
 
 
 class Culture(Tree):
@@ -53,7 +53,7 @@ class Hiring(Tree):
 class People(Tree):
     """Hiring, ramp, leave and quitting."""
 
-    base_quit_rate: Number = parameter(
+    base_quit_rate: Rate = parameter(
         0.145, low=0.08, high=0.25, ge=0, le=10, mark="C", source="X1: 20 % (12-35) turnover"
     )
     """Voluntary exits a year of somebody with burnout 0.35, full pay and average support; every

@@ -46,7 +46,7 @@ class Role(Tree):
     """A role of the catalogue to take defaults from (a key that is in the catalogue does so)."""
     share: Share | None = parameter(None, opening=True)
     """Share of the team's heads (largest remainder)."""
-    count: Count | None = parameter(None, opening=True)
+    count: Count | None = parameter(None, opening=True, unit="people")
     """Heads at the opening, for `structure: custom`."""
     staff: Staff | Literal["backlog"] | None = parameter(None, opening=True)
     """How leadership staffs the role later: by ratio, or where the visible backlog per head is
@@ -96,7 +96,7 @@ class Team(Tree):
 
     structure: Structure = parameter("generalist", opening=True)
     """A preset role table, or `custom`."""
-    size: Count = parameter(6, low=2, high=200, ge=0, le=2000, opening=True)
+    size: Count = parameter(6, unit="people", low=2, high=200, ge=0, le=2000, opening=True)
     """Heads at the opening, CS operations included."""
     coordination: Hours = parameter(0.0, low=0.0, high=4.0, ge=0, le=20, source="E14: 1.5 h")
     """Hours a week that each person spends on coordination between roles."""
