@@ -10,7 +10,7 @@ CORES    ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check verify bench chart lock clean
+.PHONY: help setup demo test check verify bench chart docs readme lock clean
 
 help:  ## list the targets
 	@echo "Reorg. What make can do:"
@@ -54,6 +54,13 @@ chart: $(READY)  ## make the chart of the README again, from the demo
 	@mkdir -p docs/images
 	@cp $(OUT)/charts/differences.svg docs/images/demo.svg
 	@echo "docs/images/demo.svg is new" >&2
+
+docs: $(READY)  ## make the generated parts of the documentation again
+	@$(BIN)/python -m docs.refresh
+
+readme: chart  ## the same, with the chart and the first result of the README from the demo
+	@$(BIN)/reorg compare $(DEMO) --replications 30 --out $(OUT) --quiet --json >$(OUT)/first.json
+	@$(BIN)/python -m docs.refresh $(OUT)/first.json
 
 lock:  ## resolve the dependencies anew for every supported Python, with hashes
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }

@@ -14,7 +14,9 @@ from collections.abc import Callable
 
 from docs.refresh import first_result, house, scenario
 
-BLOCK = re.compile(r"(<!-- made by `make docs`: (?P<call>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- made by `make docs`: (?P<call>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL
+)
 
 MAKERS: dict[str, Callable[..., str]] = {
     "floors": house.floors,

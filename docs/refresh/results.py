@@ -9,20 +9,22 @@ from sim.tables.columns import LABELS, TABLES
 
 HEAD = """# Results reference
 
-What a run gives, made from the code by `make docs`: the measures of `reorg run` and `reorg compare`, and
-the tables that they are computed from.
+What a run gives, made from the code by `make docs`: the measures of `reorg run` and
+`reorg compare`, and the tables that they are computed from.
 
 ## Measures
 
-Under these names in `--json`, in Python and in the results store. **Better** says which way is good;
-the verdict in words looks at the headline measures (*) only. **By** lists the splits of `--by`. A ratio over a
-year uses consecutive blocks of twelve months; a measure without a full block, or with nothing to divide by, is null.
+Under these names in `--json`, in Python and in the results store. **Better** says which way is
+good; the verdict in words looks at the headline measures (*) only. **By** lists the splits of
+`--by`. A ratio over a year uses consecutive blocks of twelve months. A measure without a full
+block, or with nothing to divide by, is null.
 """
 
 TABLES_HEAD = """## Tables of a run
 
-`sim.simulate(scenario, 0).frame("work")` gives any of them as a DataFrame. Times are days since the start date;
-a time that never came is NaN, a missing row number is -1. Codes are positions in the labels at the end.
+`sim.simulate(scenario, 0).frame("work")` gives any of them as a DataFrame. Times are days since
+the start date; a time that never came is NaN, a missing row number is -1. Codes are positions in
+the labels at the end.
 """
 
 

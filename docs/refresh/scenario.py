@@ -11,7 +11,8 @@ from pydantic.fields import FieldInfo
 
 from docs.refresh.markdown import table
 from sim.base.units import duration_words
-from sim.scenario import load, structures as presets
+from sim.scenario import load
+from sim.scenario import structures as presets
 from sim.scenario.explain import allowed
 from sim.scenario.fields import Facts, facts_of
 from sim.scenario.leaves import Leaf, leaves
@@ -19,15 +20,16 @@ from sim.scenario.paths import every, find
 
 HEAD = """# Scenario reference
 
-Every key of a scenario file, made from the code by `make docs`. Paths are dotted, as in `--set`, in a
-timeline and in error messages; `NAME` is a name of your own (a segment, a role, a kind of work).
+Every key of a scenario file, made from the code by `make docs`. Paths are dotted, as in `--set`, in
+a timeline and in error messages; `NAME` is a name of your own (a segment, a role, a kind of work).
 
 - **Default**: what holds where no file says otherwise. The shipped scenarios build on
   [`standard`](../sim/scenario/presets/standard.yaml), which sets segments and kinds of work.
 - **Takes**: what is allowed; anything else is refused with file, line and column.
 - **Plausible**: the range within which companies are found, or a guess is believed.
-- **Mark**: E evidence, C calibrated to published figures, G guess. A guess is a guess.
-- **When**: *opening* keys are read once, at the start; *live* keys can change on a date (`timeline`).
+- **Mark**: E evidence, C calibrated to published figures, G guess.
+- **Source**: what the names mean stands in [sources](sources.md).
+- **When**: *opening* keys are read once, at the start; *live* keys can change on a date.
 """
 MARKS = ("E", "C", "G")
 
@@ -134,24 +136,29 @@ STRUCTURES = """A structure is a table of roles; the names below are presets of 
 
 
 def structures() -> str:
-    """The named structures: their roles with share, work, how they serve and how they are staffed."""
-    rows = []
-    for name in presets.names():
-        preset = presets.preset(name)
-        extra = ", ".join(f"{k} {v}" for k, v in preset.items() if k != "roles")
-        for role, row in preset["roles"].items():
-            work = ", ".join(
-                kind if part == 1 else f"{part:g} of {kind}" for kind, part in row["handles"].items()
-            )
-            where = f" in {', '.join(row['segments'])}" if row.get("segments") else ""
-            rows.append((
-                f"`{name}`", f"`{role}`", f"{row['share']:.0%}".replace("%", " %"),
-                work.replace("rest", "everything else") + where, row.get("serves", "owner"),
-                _staffed(row.get("staff")), extra,
-            ))  # fmt: skip
-            name, extra = "", ""
-            rows[-1] = tuple("" if cell == "``" else cell for cell in rows[-1])
-    return table(("Structure", "Role", "Heads", "Does", "Serves", "Staffed by", "And"), rows)
+    """The named structures, a line for each role: heads, work, how it serves, how it is staffed."""
+    titles = ("Structure", "Role", "Heads", "Does", "Serves", "Staffed by", "And")
+    return table(titles, [row for name in presets.names() for row in _structure(name)])
+
+
+def _structure(name: str) -> Iterator[tuple[str, ...]]:
+    preset = presets.preset(name)
+    extra = ", ".join(f"{key} {value}" for key, value in preset.items() if key != "roles")
+    first = (f"`{name}`", extra)
+    for role, row in preset["roles"].items():
+        parts = row["handles"].items()
+        work = ", ".join(kind if part == 1 else f"{part:g} of {kind}" for kind, part in parts)
+        where = f" in {', '.join(row['segments'])}" if row.get("segments") else ""
+        yield (
+            first[0],
+            f"`{role}`",
+            f"{100 * row['share']:g} %",
+            work.replace("rest", "everything else") + where,
+            str(row.get("serves", "owner")),
+            _staffed(row.get("staff")),
+            first[1],
+        )
+        first = ("", "")
 
 
 def _staffed(staff: object) -> str:

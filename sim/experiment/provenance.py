@@ -34,11 +34,6 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
     return tree
 
 
-def digest(scenario: Scenario) -> str:
-    """sha256 of the resolved scenario. The order of its names counts: it is the order of life."""
-    return sha256(resolved(scenario))
-
-
 def sha256(data: object) -> str:
     """sha256 of JSON data, in hex."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

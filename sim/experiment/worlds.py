@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from sim.base.version import MODEL_VERSION
-from sim.experiment.provenance import digest, sha256
+from sim.experiment.provenance import sha256
+from sim.scenario.identity import digest
 from sim.tables.results import Key
 from sim.tables.run import Columns, Run
 

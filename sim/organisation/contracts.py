@@ -242,12 +242,11 @@ class Contracts:
         world = self.world
         rate = world.scenario.customers.champion_loss
         since = now - CHAMPION_GAP * WEEK
-        for block in range(int(since // YEAR), int(now // YEAR) + 1):
-            for layer in world.champions(account, block, rate):
-                when = layer[0] * YEAR + block * YEAR
-                if bool(((layer[1] < rate) & (when > since) & (when <= now)).any()):
-                    return True
-        return False
+        return any(
+            since < lost <= now
+            for year in range(int(since // YEAR), int(now // YEAR) + 1)
+            for lost in world.champions(account, year, rate)
+        )
 
     def churn_probability(self, account: int, terms: tuple[float, ...], years: float) -> float:
         """Probability of churn at a contract date: what CS cannot influence, then the rest.

@@ -16,13 +16,14 @@ from sim.base.streams import Luck
 from sim.organisation import opening, weekly
 from sim.organisation.accounts import Accounts
 from sim.organisation.adoption import adopt
-from sim.organisation.arrivals import Arrivals, Sizes
+from sim.organisation.arrivals import Arrivals
 from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.items import NEVER
 from sim.organisation.office import NEW_LOGO, Office
 from sim.organisation.outcomes import Outcomes
 from sim.organisation.recorder import Recorder
+from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing, ramp
 from sim.organisation.strain import NEUTRAL
 from sim.scenario.changes import apply_change, change_day
@@ -77,7 +78,7 @@ class World:
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
-        self._champions: dict[tuple[int, int, float], list[tuple[np.ndarray, ...]]] = {}
+        self._champions: dict[tuple[int, int, float], list[float]] = {}
         self._renewal_luck: dict[tuple[int, int], list[float]] = {}
         self.why_opening = ASSIGNMENT.index("opening")
         self.why_new = NEW_LOGO
@@ -220,13 +221,13 @@ class World:
             luck = self._renewal_luck[key] = stream.random(48).tolist()
         return luck[3 * place : 3 * place + 3]
 
-    def champions(self, account: int, block: int, rate: float) -> list[tuple[np.ndarray, ...]]:
-        """Points at which the account may lose its champion in a year, as `Luck.plane`."""
-        key = (account, block, rate)
+    def champions(self, account: int, year: int, rate: float) -> list[float]:
+        """Days in a year (0: the first) on which the account loses its champion."""
+        key = (account, year, rate)
         found = self._champions.get(key)
         if found is None:
-            name = self.accounts.names[account]
-            found = self._champions[key] = self.luck.plane("champion", name, block, 1.0, rate)
+            times = self.luck.points("champion", self.accounts.names[account], year, 1.0, rate)
+            found = self._champions[key] = [t * YEAR + year * YEAR for t in times]
         return found
 
     def burnout_by_account(self) -> np.ndarray:

@@ -7,8 +7,8 @@ import json
 
 from sim.scenario.tree import Scenario
 
-TEXTS = ("name", "question", "hypothesis", "findings", "decision")
-"""Fields that are printed and move nothing."""
+TEXTS = ("question", "hypothesis", "findings", "decision")
+"""Fields that are printed and move nothing. The name counts: stored results carry it."""
 
 
 def digest(scenario: Scenario) -> str:

@@ -50,6 +50,14 @@ def settled(run):
     return (created > WARM) & (created < run.days - WARM)
 
 
+def clock_hours(times):
+    """Times in days as hours on the working clock; NaN stays NaN."""
+    known = ~np.isnan(times)
+    out = np.full(len(times), np.nan)
+    out[known] = CLOCK.to_work_array(times[known]) * DAY_HOURS
+    return out
+
+
 def waits(run):
     """Working hours from arrival to the first touch, by item."""
     work, rows = run["work"], settled(run)

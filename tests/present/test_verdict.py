@@ -42,8 +42,8 @@ def test_a_gain_and_what_it_costs_are_named_together():
     )
     assert (
         "Choosing Specialised keeps 1.2 points more of the ARR a year (95 % interval 0.6 to 1.8 "
-        "points; better in 92 of 100 paired worlds), but costs $340 more per account a year ($280 to $400; better "
-        "in 0 of 100)."
+        "points; better in 92 of 100 paired worlds), but costs $340 more per account a year "
+        "($280 to $400; better in 0 of 100)."
     ) in text
     assert (
         "Specialised against Generalist: better on 1 of 8 headline measures and worse on 1" in text

@@ -86,15 +86,15 @@ def _draw(
     else:
         room = max(room, label_room([g.name for g in (*heads, *gone)], 1.75))
     width = canvas.width - 0.62 - room
-    tall = (canvas.height - top - 0.42 - 0.69) / 2
+    tall = (canvas.height - top - 0.42 - 0.81) / 2
     months = float(weeks_in_months(heads[0].values.shape[1])[-1])
     canvas.text(0, top + 0.13, "People employed", color=SOFT, weight="bold")
-    upper = canvas.axes(0.62, top + 0.22, width, tall)
+    upper = canvas.axes(0.62, top + 0.28, width, tall)
     ends = draw_bands(upper, heads)
     upper.set_ylim(*limits(heads))
     value_axis(upper, "people", currency, most=4)
     date_axis(upper, start, months, room=width, labels=False)
-    second = top + 0.22 + tall + 0.3
+    second = top + 0.28 + tall + 0.3
     canvas.text(
         0,
         second + 0.08,
@@ -102,13 +102,13 @@ def _draw(
         color=SOFT,
         weight="bold",
     )
-    lower = canvas.axes(0.62, second + 0.17, width, tall)
+    lower = canvas.axes(0.62, second + 0.23, width, tall)
     low_ends = _so_far(lower, gone, filled)
     value_axis(lower, "people", currency, most=4)
     date_axis(lower, start, months, room=width)
     if not canvas.narrow:
-        label_ends(canvas, upper, ends, 0.62 + width, top + 0.22, tall, room)
-        label_ends(canvas, lower, low_ends, 0.62 + width, second + 0.17, tall, room)
+        label_ends(canvas, upper, ends, 0.62 + width, top + 0.28, tall, room)
+        label_ends(canvas, lower, low_ends, 0.62 + width, second + 0.23, tall, room)
 
 
 def _so_far(axes: Axes, gone: Sequence[Group], filled: Sequence[Group]) -> list[End]:

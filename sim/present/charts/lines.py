@@ -113,7 +113,9 @@ def _month(first: date, tick: int, ticks: list[int]) -> str:
 def value_axis(axes: Axes, unit: str, currency: str, most: int = 5) -> None:
     """A few ticks, in words, within the limits that the axes have."""
     low, high = axes.get_ylim()
-    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=unit == "people").tick_values(
+        low, high
+    )
     ticks = [float(t) for t in found if low - 1e-9 <= t <= high + 1e-9]
     written = tick_scale(unit, ticks, currency)
     axes.set_yticks(ticks, [written.plain(t) for t in ticks])
