@@ -34,7 +34,7 @@ class Luck:
         self._root = hashlib.blake2b(f"{seed}/{replication}/".encode(), digest_size=16)
         self._bits = np.random.Philox(key=0)
         # Plain numbers: re-keying costs 1 us so, 3 us with the arrays that numpy hands out.
-        self._state: dict[str, Any] = {
+        self._state: Any = {
             "bit_generator": "Philox",
             "state": {"counter": (0, 0, 0, 0), "key": (0, 0)},
             "buffer": (0, 0, 0, 0),

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.scenario.identity import digest
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
@@ -32,6 +33,11 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
     if book.get("file"):
         book["file"] = PurePath(book["file"]).name
     return tree
+
+
+def named_digest(scenario: Scenario) -> str:
+    """Digest of a scenario and its name, which stored rows carry; other texts do not count."""
+    return sha256([scenario.name, digest(scenario)])
 
 
 def sha256(data: object) -> str:

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from sim.base.version import MODEL_VERSION
-from sim.experiment.provenance import sha256
-from sim.scenario.identity import digest
+from sim.experiment.provenance import named_digest, sha256
 from sim.tables.results import Key
 from sim.tables.run import Columns, Run
 
@@ -61,12 +60,12 @@ class Side:
     @cached_property
     def digest(self) -> str:
         """Digest of the scenario."""
-        return digest(self.scenario)
+        return named_digest(self.scenario)
 
     @cached_property
     def opening_digest(self) -> str:
         """Digest of the base in whose state it opens; '' where it opens in its own."""
-        return digest(self.opening) if self.opening else ""
+        return named_digest(self.opening) if self.opening else ""
 
     def key(self, replication: int) -> str:
         """What a stored result is found by: scenario, opening, seed, replication and model."""

@@ -7,8 +7,8 @@ import json
 
 from sim.scenario.tree import Scenario
 
-TEXTS = ("question", "hypothesis", "findings", "decision")
-"""Fields that are printed and move nothing. The name counts: stored results carry it."""
+TEXTS = ("name", "question", "hypothesis", "findings", "decision")
+"""Fields that are printed and move nothing."""
 
 
 def digest(scenario: Scenario) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sim.scenario.fields import Count, DateText, RunYears, Tree, When, parameter
+from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
@@ -40,7 +40,7 @@ __all__ = [
 class Change(Tree):
     """A dated change: from `at` on, the paths in `set` hold. Live fields only."""
 
-    at: When = parameter(...)
+    at: str = parameter(...)
     """A date (2026-07-01) or a month of the run (`month 7`: after six full months)."""
     set: dict[str, Any] = parameter({})
     """Dotted paths and their new values."""
