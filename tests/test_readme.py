@@ -87,7 +87,7 @@ def test_the_two_commands_are_targets():
 
 def test_the_first_result_is_of_the_shipped_demo():
     """A changed demo or default needs `make readme`."""
-    from sim.experiment.provenance import digest
+    from sim.scenario.identity import digest
     from sim.scenario import load
 
     found = json.loads(first_result.FILE.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from sim.app.answer import Answer
 from sim.app.checking import warn
 from sim.app.loading import load_all
 from sim.app.worlds import shown, workers_in_words
-from sim.experiment.comparison import compare
+from sim.experiment.comparison import Opening, compare
 from sim.experiment.equal import Equal
 from sim.experiment.replications import Progress, Replications
 from sim.experiment.summary import summary
@@ -23,6 +23,7 @@ def compare_files(
     overrides: Mapping[str, str] | None = None,
     *,
     equal: Equal | None = None,
+    opening: Opening = "base",
     replications: Replications = 30,
     workers: int | None = None,
     by: Sequence[str] = (),
@@ -43,6 +44,7 @@ def compare_files(
             others,
             replications,
             equal=equal,
+            opening=opening,
             workers=workers,
             store=out,
             progress=progress,

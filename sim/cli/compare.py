@@ -19,11 +19,19 @@ from sim.cli.show import show, to_stderr
     type=click.Choice(["payroll", "headcount"]),
     help="Scale each candidate's team to the payroll or the headcount of the base.",
 )
+@click.option(
+    "--opening",
+    type=click.Choice(["base", "own"]),
+    default="base",
+    show_default=True,
+    help="Whose people, queues and customers' state the candidates open in.",
+)
 @options.simulation
 def command(
     base: str,
     candidates: tuple[str, ...],
     equal: Literal["payroll", "headcount"] | None,
+    opening: Literal["base", "own"],
     overrides: dict[str, str],
     replications: int | Literal["auto"],
     seed: int | None,
@@ -36,8 +44,8 @@ def command(
 ) -> None:
     """Compare organisations, pair by pair, in the same simulated worlds.
 
-    Every candidate opens in the state of the base and meets the same luck, so that what differs is
-    what the organisation did. Gives a verdict in words, differences with intervals, charts and a
+    Every candidate opens in the state of the base (or its own, on request) and meets the same
+    luck, so that what differs is what the organisation did. Gives a verdict in words, differences with intervals, charts and a
     report in one file.
     """
     from sim.app.comparing import compare_files
@@ -48,6 +56,7 @@ def command(
         candidates,
         options.resolved(overrides, seed, years),
         equal=equal,
+        opening=opening,
         replications=replications,
         workers=workers,
         by=by,

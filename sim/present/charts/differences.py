@@ -129,47 +129,67 @@ def _keys(table: Sequence[Row], width: float) -> list[list[tuple[str, Colour]]]:
 
 
 def _draw(canvas: Canvas, *, table: Sequence[Row], base: str) -> None:
-    """Wide: names left, numbers right. Narrow: the numbers stand above each mark."""
-    narrow = canvas.narrow
-    several = any(len(row.marks) > 1 for row in table)
-    names = [labels.label(row.measure) for row in table]
-    left = 0.05 if narrow else min(2.6, max(text_width(n, 9, "bold") for n in names) + 0.3)
-    numbers = [_values(m.reading) for row in table for m in row.marks]
-    right = 0.05 if narrow else max(text_width(n, 8.5) for n in (*numbers, NUMBERS)) + 1.05
+    """The plot between names and numbers if there is room, else below them."""
+    left, right = _margins(table, canvas.narrow)
     keys = _keys(table, canvas.width)
     if keys:
         canvas = replace(canvas, height=canvas.height - draw_key(canvas, keys))
-    axes = canvas.axes(left, HEAD - 0.08, canvas.width - left - right, canvas.height - HEAD + 0.08)
-    axes.set(xlim=(-1.12, 1.12), ylim=(canvas.height - HEAD + 0.08, 0), xticks=[], yticks=[])
+    tall = canvas.height - HEAD + 0.08
+    axes = canvas.axes(left, HEAD - 0.08, canvas.width - left - right, tall)
+    axes.set(xlim=(-1.12, 1.12), ylim=(tall, 0), xticks=[], yticks=[])
     axes.spines["bottom"].set_visible(False)
     axes.grid(visible=False)
-    if not narrow:
-        axes.axvline(0, color=FAINT, lw=1)
     _head(canvas, left, right, base)
+    several = any(len(row.marks) > 1 for row in table)
     y = 0.08
     for row in table:
         axes.axhline(y, color=GRID, lw=0.8)
-        if narrow:
-            canvas.text(0, HEAD - 0.08 + y + 0.2, labels.label(row.measure), weight="bold")
-            y += 0.27
-        for place, mark in enumerate(row.marks):
-            each = STACKED if narrow else ROW
-            middle = y + (each * 0.68 if narrow else each / 2 + GAP / 2)
-            _interval(axes, mark, middle)
-            if narrow:
-                axes.plot([0, 0], [middle - 0.09, middle + 0.09], color=FAINT, lw=1, zorder=1)
-                _numbers_above(canvas, mark, y, several)
-            else:
-                _numbers_beside(canvas, mark, middle, right, several)
-                if place == 0:
-                    canvas.text(
-                        0,
-                        HEAD - 0.08 + middle + 0.045,
-                        shortened(labels.label(row.measure), left - 0.15, 9, "bold"),
-                        weight="bold",
-                    )
-            y += each
-        y += 0.0 if narrow else GAP
+        if canvas.narrow:
+            y = _row_above(canvas, axes, row, y, several)
+        else:
+            y = _row_beside(canvas, axes, row, y, left, right, several)
+    if not canvas.narrow:
+        axes.axvline(0, color=FAINT, lw=1, zorder=1)
+
+
+def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
+    """Inches for the names on the left and the numbers on the right."""
+    if narrow:
+        return 0.05, 0.05
+    names = [labels.label(row.measure) for row in table]
+    numbers = [NUMBERS, *(_values(m.reading) for row in table for m in row.marks)]
+    return (
+        min(2.6, max(text_width(name, 9, "bold") for name in names) + 0.3),
+        max(text_width(text, 8.5) for text in numbers) + 1.05,
+    )
+
+
+def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float, several: bool) -> float:
+    """Name and numbers above each interval; returns where the next row begins."""
+    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.label(row.measure), weight="bold")
+    y += 0.27
+    for mark in row.marks:
+        middle = y + STACKED * 0.68
+        axes.plot([0, 0], [middle - 0.09, middle + 0.09], color=FAINT, lw=1, zorder=1)
+        _interval(axes, mark, middle)
+        _numbers_above(canvas, mark, y, several)
+        y += STACKED
+    return y
+
+
+def _row_beside(
+    canvas: Canvas, axes: Axes, row: Row, y: float, left: float, right: float, several: bool
+) -> float:
+    """Name left, interval, numbers right; returns where the next row begins."""
+    name = shortened(labels.label(row.measure), left - 0.15, 9, "bold")
+    down = HEAD - 0.08 + y + ROW / 2 + GAP / 2 + 0.045
+    canvas.text(0, down, name, weight="bold")
+    for mark in row.marks:
+        middle = y + ROW / 2 + GAP / 2
+        _interval(axes, mark, middle)
+        _numbers_beside(canvas, mark, middle, right, several)
+        y += ROW
+    return y + GAP
 
 
 def _head(canvas: Canvas, left: float, right: float, base: str) -> None:
