@@ -87,8 +87,8 @@ def test_the_two_commands_are_targets():
 
 def test_the_first_result_is_of_the_shipped_demo():
     """A changed demo or default needs `make readme`."""
-    from sim.scenario.identity import digest
     from sim.scenario import load
+    from sim.scenario.identity import digest
 
     found = json.loads(first_result.FILE.read_text(encoding="utf-8"))
     for side, name in (("base", "generalist"), ("candidate", "specialised")):

@@ -20,6 +20,7 @@ BLOCK = re.compile(
 
 MAKERS: dict[str, Callable[..., str]] = {
     "floors": house.floors,
+    "constants": house.constants,
     "parameters": scenario.parameters,
     "structures": scenario.structures,
     "first-result": first_result.block,

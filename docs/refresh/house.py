@@ -1,4 +1,4 @@
-"""The floor table, from the rules that the tests hold the imports to."""
+"""The floor table, from the rules that the tests hold the imports to; constants of the model."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ def _rooms(room: str) -> str:
 def _libraries(room: str) -> str:
     hidden = {"pydantic_core", "markupsafe", "concurrent"}
     return ", ".join(name for name in HOMES.get(room, "").split() if name not in hidden)
+
+
+def constants(*names: str) -> str:
+    """Constants of the model that no scenario sets: `module.NAME` with their values."""
+    found = []
+    for name in names:
+        module, _, constant = name.partition(".")
+        value = getattr(importlib.import_module(f"sim.organisation.{module}"), constant)
+        found.append(f"`{name}` {value:g}")
+    return "*Constants:* " + " · ".join(found) + "."

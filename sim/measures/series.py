@@ -100,9 +100,10 @@ def exits(weeks: Weeks) -> np.ndarray:
 
 
 def backfills(weeks: Weeks) -> np.ndarray:
-    """Vacated seats filled since day 0; heads added by growth are not among them."""
+    """Seats vacated since day 0 and filled again; growth and older vacancies are left out."""
     seats = weeks.run["seats"]
     backfill = seats["why"] == weeks.run.labels["requisition"].index("backfill")
+    backfill &= seats["vacant"] >= 0.0
     return weeks.so_far(seats["filled"][backfill])
 
 

@@ -1,12 +1,13 @@
 """Accounts: who the customers are, as columns, and their slow state, stepped exactly each week.
 
 Row i is the account; new logos of the whole run have rows from the beginning and come alive when
-they sign. `served_done` and `served_due` collect the week's hours of service; they are plain lists
-because the people write to them one item at a time.
+they sign. `served_done` and `served_due` collect the week's hours of service. What is written one
+account at a time and read as a column every week is an `array`, which numpy reads in place.
 """
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,7 @@ class Accounts:
         self.names = roster.names
         self.segment: list[int] = roster.segment.tolist()
         self.segment_array = roster.segment
-        self.arr: list[float] = roster.arr.tolist()
+        self.arr = array("d", roster.arr.tolist())
         self.arr_signed = roster.arr
         self.term: list[float] = roster.term.tolist()
         self.arrived = roster.arrived
@@ -39,7 +40,7 @@ class Accounts:
         self.alive_list: list[bool] = [False] * n
         self.ended: list[float] = [np.nan] * n
         self.live: list[float] = [np.nan] * n
-        self.onboarding: list[int] = [-1] * n
+        self.onboarding = array("l", [-1] * n)
         self.delay = np.zeros(n)
         self.health = np.full(n, 0.75)
         self.trust = np.zeros(n)
@@ -48,11 +49,11 @@ class Accounts:
         self.due = np.full(n, PRIOR_HOURS)
         self.hours_lead = np.full(n, 1e-6)
         self.hours_other = np.zeros(n)
-        self.served_done: list[float] = [0.0] * n
-        self.served_due: list[float] = [0.0] * n
-        self.week_lead: list[float] = [0.0] * n
-        self.week_other: list[float] = [0.0] * n
-        self.lead: list[int] = [-1] * n
+        self.served_done = array("d", bytes(8 * n))
+        self.served_due = array("d", bytes(8 * n))
+        self.week_lead = array("d", bytes(8 * n))
+        self.week_other = array("d", bytes(8 * n))
+        self.lead = array("l", [-1] * n)
         self.changed: list[float] = [LONG_AGO] * n
         self.change_force: list[float] = [0.0] * n
         self.warm: list[bool] = [False] * n
@@ -68,13 +69,13 @@ class Accounts:
     @property
     def served(self) -> np.ndarray:
         """Served share of each account, averaged over the service memory."""
-        return self.done / self.due
+        return np.minimum(1.0, self.done / self.due)
 
     def step(self, world: World) -> None:
         """One week of service, trust and health for every account alive."""
         customers = world.scenario.customers
         self._collect(float(np.exp(-1.0 / customers.service_memory)))
-        served = np.minimum(1.0, self.done / self.due)
+        served = self.served
         keep = float(np.exp(-1.0 / customers.trust_time))
         has_lead = np.asarray(self.lead) >= 0
         target = np.where(has_lead, served, 0.0)
@@ -111,8 +112,8 @@ class Accounts:
     def _collect(self, memory: float) -> None:
         """Fold the week's hours into the running averages and clear them."""
         n = len(self)
-        self.done = self.done * memory + np.array(self.served_done)
-        self.due = self.due * memory + np.array(self.served_due)
+        self.done = self.done * memory + np.asarray(self.served_done)
+        self.due = self.due * memory + np.asarray(self.served_due)
         # Some old service is always remembered, so that a quiet account keeps its average.
         floor = self.due < PRIOR_HOURS
         if floor.any():
@@ -120,12 +121,12 @@ class Accounts:
             self.done[floor] *= factor
             self.due[floor] = PRIOR_HOURS
         long = float(np.exp(-1.0 / 26.0))
-        self.hours_lead = self.hours_lead * long + np.array(self.week_lead)
-        self.hours_other = self.hours_other * long + np.array(self.week_other)
-        self.served_done = [0.0] * n
-        self.served_due = [0.0] * n
-        self.week_lead = [0.0] * n
-        self.week_other = [0.0] * n
+        self.hours_lead = self.hours_lead * long + np.asarray(self.week_lead)
+        self.hours_other = self.hours_other * long + np.asarray(self.week_other)
+        self.served_done = array("d", bytes(8 * n))
+        self.served_due = array("d", bytes(8 * n))
+        self.week_lead = array("d", bytes(8 * n))
+        self.week_other = array("d", bytes(8 * n))
 
     def since_change(self, account: int, now: float) -> float:
         """Weeks since the lead changed."""

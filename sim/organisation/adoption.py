@@ -88,14 +88,15 @@ def _queued(desks: list[Desk]) -> list[Item]:
 
 
 def _resize(world: World, heads: int) -> None:
-    """More seats than the base had are filled by settled people; the last seats close first."""
+    """More seats than the base had are filled by settled people; the last seats close first.
+
+    Vacancies are part of the state: they are neither filled nor closed before others.
+    """
     staffing = world.staffing
     while len(staffing.seats) < heads:
         staffing.add_seat(world.office.desks[0])
     surplus = len(staffing.seats) - heads
-    empty = [s for s in reversed(staffing.seats) if s.person is None]
-    filled = [s for s in reversed(staffing.seats) if s.person is not None]
-    closing = {s.number for s in (empty + filled)[: max(0, surplus)]}
+    closing = {s.number for s in list(reversed(staffing.seats))[: max(0, surplus)]}
     for seat in staffing.seats:
         if seat.number in closing:
             seat.opened = float("inf")

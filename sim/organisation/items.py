@@ -84,7 +84,7 @@ class Queue:
     idle groups of roles that help out when those are all busy.
     """
 
-    __slots__ = ("entries", "helpers", "hours", "idle", "members", "role")
+    __slots__ = ("_paced", "entries", "helpers", "hours", "idle", "members", "role")
 
     def __init__(self, role: int) -> None:
         self.role = role
@@ -93,6 +93,7 @@ class Queue:
         self.idle: dict[Person, None] = {}
         self.helpers: tuple[dict[Person, None], ...] = ()
         self.members = 1
+        self._paced = (NOT_YET, 0, 0.0, 0.0)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -149,11 +150,18 @@ class Queue:
         return sorted(overdue, key=_by_number), sorted(expired, key=_by_number)
 
     def pace(self, now: float) -> float:
-        """Hours a working day needed to finish everything by its date (at speed 1)."""
+        """Hours a working day needed to finish everything by its date (at speed 1).
+
+        Everybody asks this of a shared queue on the same evening, so the answer is kept.
+        """
+        when, length, hours, total = self._paced
+        if when == now and length == len(self.entries) and hours == self.hours:
+            return total
         total = 0.0
         for _, due, _, item in self.entries:
             days = (due - now) * (5 / 7)
             total += item.remaining / days if days > 1.0 else item.remaining
+        self._paced = (now, len(self.entries), self.hours, total)
         return total
 
 

@@ -291,7 +291,10 @@ class Person:
         if item is not None:
             item.remaining *= self.left / self.whole if self.whole > 0 else 0.0
             self.current = None
-            self.world.office.deliver(item)
+            if item.account < 0:
+                self.inbox.push(item)
+            else:
+                self.world.office.deliver(item)
 
     def next_day(self, now: float) -> tuple[float, float]:
         """Start and end of the present or next working day that is not leave."""

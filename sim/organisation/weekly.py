@@ -85,9 +85,14 @@ def close_week(world: World, number: int) -> None:
     world.arrivals.catch_up(now)
     sweep(world)
     world.accounts.delay = _delays(world, now)
-    unhealthy = world.accounts.health < world.scenario.customers.healthy_line
+    unhealthy, everywhere = _unhealthy(world)
     employed = [p for p in world.people if p.employed]
-    rows = [_step_person(world, p, number, unhealthy) for p in employed]
+    rows = []
+    for person in employed:
+        # Of one's own book, or of everything the role serves.
+        book = person.book
+        bad = sum(map(unhealthy.__getitem__, book)) / len(book) if book else everywhere
+        rows.append(_step_person(world, person, number, bad))
     _learn(world)
     world.accounts.step(world)
     if world.recorder.on:
@@ -96,6 +101,14 @@ def close_week(world: World, number: int) -> None:
     for person in employed:
         person.week = Week(len(world.kinds))
         world.refresh_person(person)
+
+
+def _unhealthy(world: World) -> tuple[list[bool], float]:
+    """Which accounts are below the healthy line, and their share of all customers."""
+    accounts = world.accounts
+    unhealthy = accounts.health < world.scenario.customers.healthy_line
+    alive = unhealthy[accounts.alive]
+    return unhealthy.tolist(), float(alive.mean()) if len(alive) else 0.0
 
 
 def sweep(world: World) -> None:
@@ -123,10 +136,11 @@ def _delays(world: World, now: float) -> np.ndarray:
     return out
 
 
-def _step_person(
-    world: World, person: Person, number: int, unhealthy: np.ndarray
-) -> tuple[float, ...]:
-    """Strain and burnout of one person over the past week; returns the weekly row."""
+def _step_person(world: World, person: Person, number: int, bad: float) -> tuple[float, ...]:
+    """Strain and burnout of one person over the past week; returns the weekly row.
+
+    bad: share of unhealthy accounts among those the person has to do with.
+    """
     scenario = world.scenario
     week = person.week
     present, away = presence(world, person, WORKDAYS * number)
@@ -134,7 +148,6 @@ def _step_person(
     used = min(1.0, (week.client - week.after) / available) if available > 0.0 else 0.0
     used = max(0.0, used)
     scope = week.scope / week.client if week.client > 0.0 else 0.0
-    bad = world.bad_share(person, unhealthy)
     felt = strain.demand(
         scenario.burnout,
         person.traits.sensitivity,
@@ -147,7 +160,7 @@ def _step_person(
     target = strain.settled(scenario.burnout, felt)
     person.acute = strain.step(person.acute, target, 1.0, scenario.burnout.acute_time)
     person.burnout = strain.step_burnout(scenario.burnout, person.burnout, person.acute, 1.0)
-    memory = np.exp(-1.0 / scenario.learning.memory)
+    memory = float(np.exp(-1.0 / scenario.learning.memory))
     person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
     worked = present * DAY_HOURS + week.after
     return (

@@ -138,7 +138,7 @@ class World:
     def _signings(self) -> Generator[simpy.Event, None, None]:
         """Accounts begin when they sign: the youngest of the opening book, then new logos."""
         env = self.env
-        arrived = self.accounts.arrived
+        arrived: list[float] = self.accounts.arrived.tolist()
         waiting = [a for a in range(len(arrived)) if not self.accounts.alive[a]]
         for a in sorted(waiting, key=lambda a: (arrived[a], a)):
             at = arrived[a] if a >= self.roster.opening else min(arrived[a], -1e-3)
@@ -243,14 +243,6 @@ class World:
         lead = np.asarray(self.accounts.lead)
         return np.where(lead >= 0, by_person[lead], self.per_segment(by_segment))
 
-    def bad_share(self, person: Person, unhealthy: np.ndarray) -> float:
-        """Share of unhealthy accounts: of one's own book, or of everything the role serves."""
-        if person.book:
-            own = list(person.book)
-            return float(unhealthy[own].mean())
-        alive = self.accounts.alive
-        return float(unhealthy[alive].mean()) if alive.any() else 0.0
-
     def served_by(self, desk: Desk) -> tuple[int, float]:
         """Accounts and ARR of the segments a role serves."""
         served = [not desk.row.segments or s in desk.row.segments for s in self.segments]
@@ -269,11 +261,11 @@ class World:
         return arr / self.arr_opening if self.arr_opening > 0.0 else 1.0
 
     def kind_mix(self, desk: Desk) -> list[float]:
-        """Share of each kind of work in what a role does, nominally."""
+        """Share of each kind of work in what a role does for the opening book, nominally."""
         hours = [0.0] * len(self.kinds)
         for s, segment in enumerate(self.segments):
             nominal = account_hours(self.scenario, segment)
-            n = sum(1 for a in self.accounts.segment if a == s)
+            n = self.accounts.segment[:self.roster.opening].count(s)
             for k, name in enumerate(self.kinds):
                 for taker, part in self.office.routes[k][s]:
                     if taker is desk:

@@ -45,7 +45,7 @@ def leaves(branch: Tree, above: str = "", *, written: bool = False) -> Iterator[
         path = f"{above}.{key}" if above else key
         if path in TEXTS or path == "book.accounts":
             continue
-        if written and name not in branch.model_fields_set:
+        if written and (name not in branch.model_fields_set or value == field.default):
             continue
         yield from _below(path, value, facts_of(field), written)
     for key, value in (branch.model_extra or {}).items():

@@ -11,6 +11,7 @@ from sim.tables.columns import RENEWAL
 
 RENEWED, CONTRACTED, CHURNED = range(len(RENEWAL))
 CENT = 0.01
+SECOND = 1 / 86_400
 
 
 def accounts_balance(run: Run) -> str:
@@ -108,8 +109,10 @@ def nothing_after_churn(run: Run) -> str:
     for table, time in (("renewals", "time"), ("expansions", "time"), ("work", "started")):
         rows = run[table]
         owned = rows["account"] >= 0
-        late = owned & (rows[time] > ended[rows["account"]]) if len(ended) else owned & False
-        early = owned & (rows[time] < accounts["arrived"][rows["account"]]) if len(ended) else late
+        if not len(ended):
+            continue
+        late = owned & (rows[time] > ended[rows["account"]] + SECOND)
+        early = owned & (rows[time] < accounts["arrived"][rows["account"]] - SECOND)
         if found := rows_where(late | early, table, "outside the time as a customer"):
             return found
     return ""
