@@ -87,13 +87,16 @@ def test_the_two_commands_are_targets():
 
 def test_the_first_result_is_of_the_shipped_demo():
     """A changed demo or default needs `make readme`."""
+    from sim.experiment.worlds import Side
     from sim.scenario import load
-    from sim.scenario.identity import digest
 
     found = json.loads(first_result.FILE.read_text(encoding="utf-8"))
     for side, name in (("base", "generalist"), ("candidate", "specialised")):
         scenario = load(ROOT / f"scenarios/demo/{name}.yaml")
-        assert (found[side]["name"], found[side]["digest"]) == (scenario.name, digest(scenario))
+        assert (found[side]["name"], found[side]["digest"]) == (
+            scenario.name,
+            Side(scenario).digest,
+        )
 
 
 @pytest.mark.verify

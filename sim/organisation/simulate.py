@@ -50,6 +50,7 @@ def simulate(scenario: Scenario, replication: int, opening: Scenario | None = No
 def _close(world: World) -> None:
     """The horizon: what is still queued, open or owned is written down."""
     recorder = world.recorder
+    world.arrivals.catch_up(world.env.now)
     waiting = [
         item for desk in world.office.desks for queue in desk.queues() for item in queue.take_all()
     ]

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from sim.measures import compute
-from sim.scenario.tree import Money_
+from sim.scenario.tree import Prices
 from sim.tables.results import Key
 from tests.measures.worlds import YEAR, scenario, world
 
@@ -20,7 +20,7 @@ PEOPLE = [
 ]
 WORK = [{"account": 0, "outcome": "diverted", "created": 5.0, "finished": 5.0, "demand": 10.0}]
 OVERTIME = [{"time": 7.0, "person": 0, "after_hours": 30.0}]
-PRICES = Money_(recruiting=0.2, tooling=1000, discount_rate=0, gross_margin_before_cs=0.8)
+PRICES = Prices(recruiting=0.2, tooling=1000, discount_rate=0, gross_margin_before_cs=0.8)
 RUN = world(
     YEAR,
     scenario(money=PRICES),
@@ -64,7 +64,7 @@ def test_contribution():
 
 def test_contribution_is_discounted_from_day_0():
     # 100k a year for a year at 10 %: 80k x (1 - 1 / 1.1) / ln 1.1 = 76,305.9; a year later / 1.1.
-    tree = scenario(money=Money_(discount_rate=0.1, gross_margin_before_cs=0.8))
+    tree = scenario(money=Prices(discount_rate=0.1, gross_margin_before_cs=0.8))
     found = compute(world(YEAR, tree, accounts=ACCOUNTS[:1]))[Key("contribution")]
     assert found == pytest.approx(80e3 * (1 - 1 / 1.1) / math.log(1.1))
     assert found == pytest.approx(76305.9, abs=0.1)

@@ -1,0 +1,1 @@
+"""What the model costs: `make bench`. Not a test: nothing here asserts a time."""

@@ -1,0 +1,46 @@
+"""`make bench`: cost per work item, its growth, memory and start-up, against their aims.
+
+Ratios of one run travel between machines; seconds do not. Exits 0 and says where an aim is missed.
+"""
+
+from __future__ import annotations
+
+import sys
+from statistics import median
+
+from tests.bench.measurements import against_tutorial, growth, own_memory, peak_memory, start_up
+
+SIZES = (100, 300, 1000, 3000, 10_000)
+ROUNDS = 7
+
+
+def report(what: str, aim: str, measured: str, met: bool) -> None:
+    print(f"{what:<58} {aim:>10} {measured:>10}  {'met' if met else 'MISSED'}", flush=True)
+
+
+def main() -> None:
+    print(f"{'':<58} {'aim':>10} {'measured':>10}")
+    pairs = against_tutorial(ROUNDS)
+    ratio = median(full / plain for full, plain in pairs)
+    report("Cost per item, full model / plain SimPy queue", "<= 1.0", f"{ratio:.2f}", ratio <= 1.0)
+    full, plain = (median(column) for column in zip(*pairs, strict=True))
+    print(f"  {full:.1f} us an item against {plain:.1f} us, 500 accounts x 3 years,")
+    print(f"  medians of {ROUNDS} alternations", flush=True)
+    costs, exponent = growth(SIZES)
+    what = "Growth of cost per item with accounts, 100 to 10,000"
+    report(what, "<= n^0.25", f"n^{exponent:.2f}", exponent <= 0.25)
+    by_size = ", ".join(f"{n:,}: {c:.1f}" for n, c in zip(SIZES, costs, strict=True))
+    print(f"  us an item, 1 year: {by_size}", flush=True)
+    peak, seconds = peak_memory(10_000, 3)
+    report("Peak memory, 10,000 accounts x 3 years", "<= 1 GiB", f"{peak:.0f} MiB", peak <= 1024)
+    print(f"  in {seconds:.0f} s", flush=True)
+    help_ms, click_ms = start_up(15)
+    ratio = help_ms / click_ms
+    what = "Start-up, `reorg --help` / `python -c 'import click'`"
+    report(what, "<= 1.5", f"{ratio:.2f}", ratio <= 1.5)
+
+
+if sys.argv[1:2] == ["--memory"]:
+    print(*own_memory(int(sys.argv[2]), int(sys.argv[3])))
+else:
+    main()
