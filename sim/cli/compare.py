@@ -45,8 +45,8 @@ def command(
     """Compare organisations, pair by pair, in the same simulated worlds.
 
     Every candidate opens in the state of the base (or its own, on request) and meets the same
-    luck, so that what differs is what the organisation did. Gives a verdict in words, differences with intervals, charts and a
-    report in one file.
+    luck, so that what differs is what the organisation did. Gives a verdict in words, differences
+    with intervals, charts and a report in one file.
     """
     from sim.app.comparing import compare_files
 

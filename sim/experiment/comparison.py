@@ -13,12 +13,15 @@ from sim.experiment.precision import precise
 from sim.experiment.provenance import versions
 from sim.experiment.replications import Progress, Replications, Worlds
 from sim.experiment.worlds import Engine, Side
+from sim.scenario.leaves import leaves
 from sim.tables.results import Comparison
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
 Opening = Literal["base", "own"]
+STATE = ("book.", "work.", "people.", "learning.", "customers.")
+"""Branches whose opening fields make the state in which candidates open."""
 PAIRED = ("start", "years", "warmup", "seed")
 """Fields in which two scenarios must agree, or their worlds are not the same world twice."""
 
@@ -42,10 +45,10 @@ def compare(
     each in its `own`. equal: scale each candidate's team to the base's opening 'headcount' or
     'payroll'; what remains is in the provenance. The rest as in `replications.run`.
 
-    Raises InputError where start, years, warm-up or seed of a candidate differ from the base's:
-    such worlds are not paired.
+    Raises InputError where start, years, warm-up or seed of a candidate differ from the base's
+    (such worlds are not paired), or a field of the base's state that it would not open in.
     """
-    teams = prepared(base, candidates, equal)
+    teams = prepared(base, candidates, equal, opening)
     sides = sides_of(base, [team.scenario for team in teams], opening)
     worlds = Worlds(sides, engine=engine, store=store, progress=progress)
     worlds.fill(replications, precise, workers=workers, executor=executor)
@@ -53,11 +56,18 @@ def compare(
     return Comparison(first, tuple(others), _provenance(sides, worlds, teams, opening, equal))
 
 
-def prepared(base: Scenario, candidates: Sequence[Scenario], equal: Equal | None) -> list[Scaled]:
+def prepared(
+    base: Scenario,
+    candidates: Sequence[Scenario],
+    equal: Equal | None,
+    opening: Opening = "base",
+) -> list[Scaled]:
     """The candidates, checked against the base and scaled to it. Raises InputError."""
     if not candidates:
         raise InputError("nothing to compare with: name the base and at least one candidate")
     faults = [fault for candidate in candidates for fault in _unpaired(base, candidate)]
+    if opening == "base":
+        faults += [fault for candidate in candidates for fault in _other_state(base, candidate)]
     if faults:
         raise InputError(faults)
     return [scaled(base, candidate, equal) for candidate in candidates]
@@ -81,6 +91,29 @@ def _unpaired(base: Scenario, candidate: Scenario) -> list[Fault]:
         for field in PAIRED
         if getattr(base, field) != getattr(candidate, field)
     ]
+
+
+def _other_state(base: Scenario, candidate: Scenario) -> list[Fault]:
+    """Opening fields, apart from the team, that would be ignored: the state is the base's."""
+    ours, theirs = _opening_values(base), _opening_values(candidate)
+    message = (
+        "is read at the opening, and candidates open in the base's state: "
+        "the same as the base, or --opening own"
+    )
+    paths = sorted(p for p in {*ours, *theirs} if ours.get(p) != theirs.get(p))
+    return [Fault(candidate.name, path, message) for path in paths]
+
+
+def _opening_values(scenario: Scenario) -> dict[str, Any]:
+    """Values by path that shape customers, people and work on the opening day."""
+    out = {
+        leaf.path: leaf.value
+        for leaf in leaves(scenario)
+        if leaf.facts.opening and leaf.path.startswith(STATE)
+    }
+    out["book.accounts"] = scenario.book.accounts
+    out.pop("book.file", None)
+    return out
 
 
 def _text(scenario: Scenario, field: str) -> Any:

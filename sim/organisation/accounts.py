@@ -57,6 +57,7 @@ class Accounts:
         self.changed: list[float] = [LONG_AGO] * n
         self.change_force: list[float] = [0.0] * n
         self.warm: list[bool] = [False] * n
+        self.vacated: list[bool] = [False] * n
         self.prepared: list[bool] = [False] * n
 
     def __len__(self) -> int:

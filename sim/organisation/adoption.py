@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation import opening
 from sim.organisation.items import Item
-from sim.scenario.heads import heads_by_role
+from sim.scenario.heads import heads_by_role, operations_heads
 from sim.tables.columns import ASSIGNMENT
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.organisation.roles import Desk
     from sim.organisation.staffing import Seat
     from sim.organisation.world import World
+    from sim.scenario.tree import Scenario
 
 OPENING = ASSIGNMENT.index("opening")
 
@@ -30,12 +31,7 @@ def adopt(world: World) -> None:
     after = world.candidate
     world.adopt_kinds()
     world.refresh()
-    same_team = (
-        before.team.roles == after.team.roles
-        and before.team.size == after.team.size
-        and before.team.operations_share == after.team.operations_share
-    )
-    if same_team:
+    if _shape(before) == _shape(after):
         world.office.refresh()
         world.office.reweigh()
     else:
@@ -47,6 +43,15 @@ def adopt(world: World) -> None:
             world.refresh_person(person)
 
 
+def _shape(scenario: Scenario) -> list[object]:
+    """What decides who does which work for whom: heads and routes, not titles or costs."""
+    parts = [
+        (name, r.handles, r.segments, r.serves, r.pod_size, r.held_with, r.overflow.to)
+        for name, r in scenario.team.roles.items()
+    ]
+    return [parts, heads_by_role(scenario), operations_heads(scenario)]
+
+
 def _reorganise(world: World) -> None:
     """Map people to the new desks, keep owners where roles allow, put queued work back."""
     office, staffing = world.office, world.staffing
@@ -55,6 +60,7 @@ def _reorganise(world: World) -> None:
     for person in world.people:
         person.wake_up()
     items = _queued(old)
+    owners = {item.number: person for person, item in items if person is not None}
     for seat in staffing.seats:
         if seat.person is not None:
             seat.desk.remove(seat.person)
@@ -62,7 +68,7 @@ def _reorganise(world: World) -> None:
     desks = {d.name: d for d in office.desks}
     heads = heads_by_role(world.scenario)
     world.size = sum(heads.values())
-    _resize(world, sum(heads.values()))
+    left_behind = _resize(world, sum(heads.values()))
     places = opening.map_people(world, heads)
     fresh: list[Seat] = []
     for seat in staffing.seats:
@@ -71,48 +77,57 @@ def _reorganise(world: World) -> None:
         seat.desk = seat.wanted = desks[places[seat.number]]
         if seat.person is not None:
             seat.desk.add(seat.person)
+            if seat.person.current is not None:
+                seat.person.current.role = seat.desk.index
         elif seat.opened == float("inf"):
             fresh.append(seat)
     for seat in fresh:
         opening.add_settled(world, seat)
     _rebook(world, old)
-    for item in items:
+    for item in [*(item for _, item in items), *left_behind]:
         if item.account < 0 or world.accounts.alive[item.account]:
-            _deliver(world, item)
+            _deliver(world, item, owners.get(item.number))
 
 
-def _queued(desks: list[Desk]) -> list[Item]:
-    """Everything that waits in the old queues, oldest first."""
-    items = [item for desk in desks for queue in desk.queues() for item in queue.take_all()]
-    return sorted(items, key=lambda item: item.number)
+def _queued(desks: list[Desk]) -> list[tuple[Person | None, Item]]:
+    """Everything that waits in the old queues, oldest first, with whose inbox it was in."""
+    items: list[tuple[Person | None, Item]] = []
+    for desk in desks:
+        inboxes = {id(p.inbox): p for p in desk.people}
+        for queue in desk.queues():
+            items += [(inboxes.get(id(queue)), item) for item in queue.take_all()]
+    return sorted(items, key=lambda found: found[1].number)
 
 
-def _resize(world: World, heads: int) -> None:
+def _resize(world: World, heads: int) -> list[Item]:
     """More seats than the base had are filled by settled people; the last seats close first.
 
-    Vacancies are part of the state: they are neither filled nor closed before others.
+    Vacancies are part of the state: they are neither filled nor closed before others. Returns
+    what those who go had in hand.
     """
     staffing = world.staffing
     while len(staffing.seats) < heads:
         staffing.add_seat(world.office.desks[0])
     surplus = len(staffing.seats) - heads
     closing = {s.number for s in list(reversed(staffing.seats))[: max(0, surplus)]}
+    left_behind: list[Item] = []
     for seat in staffing.seats:
         if seat.number in closing:
             seat.opened = float("inf")
             seat.vacant = float("-inf")
             if seat.person is not None:
-                _let_go(world, seat.person)
+                left_behind += _let_go(world, seat.person)
                 seat.person = None
     staffing.seats = [s for s in staffing.seats if s.number not in closing]
+    return left_behind
 
 
-def _let_go(world: World, person: Person) -> None:
-    """Somebody the candidate has no seat for is not there on day 0."""
+def _let_go(world: World, person: Person) -> list[Item]:
+    """Somebody the candidate has no seat for is not there on day 0; returns the item in hand."""
     person.employed = False
     person.last_day = world.env.now - 1e-6
-    person.current = None
     person.wake_up()
+    return person.hand_back()
 
 
 def _rebook(world: World, old: list[Desk]) -> None:
@@ -138,6 +153,7 @@ def _rebook(world: World, old: list[Desk]) -> None:
             accounts.lead[account] = -1
         elif keeper is not None:
             office.give(desk, account, keeper, OPENING)
+            desk.fresh_until[account] = max(d.fresh_until[account] for d in old)
         else:
             left.append((desk, account))
     for desk, account in left:
@@ -164,11 +180,10 @@ def _even_out(world: World) -> None:
             office.give(desk, account, taker, OPENING)
 
 
-def _deliver(world: World, item: Item) -> None:
-    """Route queued work by the new table; work without an account stays with its person."""
+def _deliver(world: World, item: Item, person: Person | None) -> None:
+    """Route queued work by the new table; work of one's own stays with its person."""
     item.role = -1
-    if item.account < 0:
-        person = world.people[item.person] if item.person >= 0 else None
+    if item.kind in world.own_kinds:
         if person is not None and person.employed:
             item.role = person.desk.index
             person.inbox.push(item)

@@ -41,16 +41,20 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
         return 0.0
     world.arrivals.catch_up(world.env.now)
     capacity = DAY_HOURS * person.attention
-    waiting = person.left + person.inbox.hours
+    waiting = person.inbox.hours
     for queue in person.queues[1:]:
         waiting += queue.hours / queue.members
     speed = person.speed
-    if waiting <= capacity * speed:
+    if person.left + waiting / speed <= capacity:
         return 0.0
-    need = person.left / speed + person.inbox.pace(now)
+    pace = person.inbox.pace(now)
     for queue in person.queues[1:]:
-        need += queue.pace(now) / queue.members
+        pace += queue.pace(now) / queue.members
+    # What is left of the item in hand is in this person's own hours, switching included.
+    need = pace / speed
+    if person.current is not None:
+        need += person.left / max(1.0, (person.current.due - now) * (5 / 7))
     inclination = culture.hero_inclination
     if person.traits.hero:
         inclination = max(inclination, HERO_INCLINATION)
-    return max(0.0, min(most, inclination * (need / speed - capacity)))
+    return max(0.0, min(most, inclination * (need - capacity)))

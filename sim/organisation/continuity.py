@@ -25,13 +25,17 @@ class Continuity:
     def new_lead(
         self, account: int, person: Person | None, before: Person | None, why: int
     ) -> None:
-        """The account gets a lead (None: nobody). The first lead of all costs nothing."""
+        """The account gets a lead (None: nobody). The first lead of all costs nothing.
+
+        Losing a lead and getting the next one later is one change, felt from the loss.
+        """
         world = self.world
         accounts = world.accounts
         had_one = before is not None or accounts.lead[account] >= 0
         accounts.lead[account] = -1 if person is None else person.row
-        if not had_one or self.silent:
+        if self.silent or not (had_one or accounts.vacated[account]):
             return
+        accounts.vacated[account] = person is None
         world.recorder.event("new lead", person=accounts.lead[account], account=account)
         mates = (
             person is not None
@@ -39,7 +43,7 @@ class Continuity:
             and person.pod is not None
             and person.pod is before.pod
         )
-        if world.scenario.mechanisms.continuity:
+        if world.scenario.mechanisms.continuity and had_one:
             self._shake(account, mates)
         if person is not None:
             self.hand_over(account, person, world.scenario.customers.handover_hours)

@@ -55,17 +55,20 @@ class Contracts:
     # --- the customer's process ----------------------------------------------------------------
 
     def life(self, account: int, first_renewal: float) -> Generator[Event, None, None]:
-        """An account from its first contract date on: prepare, decide, until it leaves."""
+        """An account from its first contract date on: prepare, decide, until it leaves.
+
+        Short contracts have their renewal work once a year, around the day they signed.
+        """
         world = self.world
         env = world.env
         term = world.accounts.term[account] * YEAR
         kind = world.kind_for("renewal")
         lead = world.kind_rows[kind].lead * WEEK if kind >= 0 else 0.0
+        arrived = world.accounts.arrived[account]
         date, number = first_renewal, 0
-        due_work = world.accounts.arrived[account]
         while True:
-            if kind >= 0 and (term >= YEARLY_LEAST * YEAR or date - due_work >= YEAR):
-                due_work = date
+            birthday = (date - arrived) // YEAR > (date - term - arrived) // YEAR
+            if kind >= 0 and (term >= YEARLY_LEAST * YEAR or birthday):
                 yield env.timeout(max(0.0, date - lead - env.now))
                 self._prepare(account, kind, date)
             yield env.timeout(max(0.0, date - env.now))
@@ -183,7 +186,7 @@ class Contracts:
                 row.priority,
                 world.env.now,
                 date,
-                NEVER,
+                date if world.scenario.mechanisms.expiry else NEVER,
                 demand,
             )
         )
@@ -317,7 +320,8 @@ class Contracts:
         accounts = world.accounts
         c = world.scenario.customers
         account = item.account
-        if not world.scenario.mechanisms.expansion or world.env.now < 0.0:
+        wanted = world.scenario.mechanisms.expansion and accounts.alive[account]
+        if not wanted or world.env.now < 0.0:
             return
         health = float(accounts.health[account])
         odds = min(max(c.expansion_odds, 1e-9), 1.0 - 1e-9)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
 
 NEVER = float("inf")
+ASSIST = -1.0
+"""Tag of the parts of an item that others do: hours as any, but the effect comes once."""
 NOT_YET = float("nan")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import Item, Queue
+from sim.organisation.items import ASSIST, Item, Queue
 from sim.organisation.roles import PERMANENT, Desk
 from sim.scenario.workload import account_hours, routes
 from sim.tables.columns import ASSIGNMENT, OUTCOMES
@@ -82,6 +82,10 @@ class Office:
                         planned[r] = planned.get(r, 0.0) + hours[name] * part + 1e-6 * part
             if planned:
                 self.lead_desk[s] = by_name[max(planned, key=lambda r: planned[r])]
+        routed = [k for k, row in enumerate(self.routes) if any(row)]
+        for desk in self.desks:
+            taken = [k for k in routed if any(t is desk for s in self.routes[k] for t, _ in s)]
+            desk.breadth = len(taken) / max(1, len(routed))
         self.sole = [[self._sole(k, takers) for takers in row] for k, row in enumerate(self.routes)]
         self._frictions()
 
@@ -121,6 +125,17 @@ class Office:
         for desk in self.desks:
             for person in desk.people:
                 person.load = sum(desk.weight[segment[a]] for a in person.book)
+
+    def variety(self, person: Person) -> float:
+        """Accounts that somebody works for x the part of all kinds of work they do.
+
+        Pools have no owners: everybody counts a fair share of the accounts served.
+        """
+        desk = person.desk
+        if desk.by_owner:
+            return len(person.book) * desk.breadth
+        accounts, _ = self.world.served_by(desk)
+        return accounts / max(1, len(desk.people)) * desk.breadth
 
     def acting(self, desk: Desk) -> Desk:
         """The desk itself, or the one that holds it while it has nobody."""
@@ -162,7 +177,7 @@ class Office:
         if not takers:
             world.outcomes.close(item, UNHANDLED)
             return
-        for desk, part in takers[1:]:
+        for desk, part in sorted(takers, key=lambda t: -t[1])[1:]:
             twin = Item(
                 world.next_item(),
                 item.kind,
@@ -173,10 +188,10 @@ class Office:
                 item.due,
                 item.expires,
                 item.demand * part,
-                item.tag,
+                ASSIST,
             )
             self._enqueue(twin, self.acting(desk))
-        desk, part = takers[0]
+        desk, part = max(takers, key=lambda t: t[1])
         if part < 1.0:
             item.demand *= part
             item.remaining = item.demand
@@ -228,7 +243,8 @@ class Office:
         desk.owner[account] = person
         person.book[account] = None
         person.load += weight
-        if world.scenario.mechanisms.strangers and now > world.begins:
+        strange = now > world.begins and not world.continuity.silent
+        if strange and world.scenario.mechanisms.strangers:
             desk.fresh_until[account] = now + 7.0 * world.scenario.learning.stranger_weeks
         world.recorder.assigned(account, person, self.leads(desk, account), why)
         for item in moved:
@@ -272,10 +288,14 @@ class Office:
         for account in list(person.book):
             self.assign(desk, account, OWNER_LEFT, mates)
         for item in items:
-            if item.account >= 0:
-                desk.queue_of(item.account).push(item)
-            else:
-                self.world.outcomes.cancel(item)
+            self.return_item(item)
+
+    def return_item(self, item: Item) -> None:
+        """What a leaver had in hand: others go on with it, unless it was the leaver's own."""
+        if item.kind in self.world.own_kinds:
+            self.world.outcomes.cancel(item)
+        else:
+            self.deliver(item)
 
     def _mates(self, person: Person) -> list[Person]:
         """Pod mates who stay."""

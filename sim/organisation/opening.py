@@ -59,7 +59,6 @@ def draw_roster(scenario: Scenario, luck: Luck, days: float) -> Roster:
     if scenario.mechanisms.new_logos and scenario.book.growth > 0.0:
         rows += _new_logos(scenario, luck, rows, days)
     fit = scenario.customers.fit_spread
-    on = scenario.mechanisms.talent
     return Roster(
         names=tuple(r[0] for r in rows),
         segment=np.array([r[1] for r in rows], dtype=int),
@@ -68,7 +67,7 @@ def draw_roster(scenario: Scenario, luck: Luck, days: float) -> Roster:
         arrived=np.array([r[4] for r in rows], dtype=float),
         renewal=np.array([r[5] for r in rows], dtype=float),
         auto_renew=np.array([r[6] for r in rows], dtype=bool),
-        fit=np.array([fit * luck.normal("fit", r[0]) if on else 0.0 for r in rows]),
+        fit=np.array([fit * luck.normal("fit", r[0]) for r in rows]),
         opening=opening,
     )
 

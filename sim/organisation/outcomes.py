@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import NEVER, Item
+from sim.organisation.items import ASSIST, NEVER, Item
 from sim.tables.columns import OUTCOMES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Outcomes:
         """An item expired: nobody will do it."""
         if self.is_service[item.kind] and not item.late:
             self.world.accounts.served_due[item.account] += item.demand
-        if self.world.arrives[item.kind] == "onboarding":
+        if self.world.arrives[item.kind] == "onboarding" and item.tag != ASSIST:
             self.world.contracts.step_done(item.account)
         self.world.recorder.work(item, self.world.env.now, DROPPED)
 
@@ -90,15 +90,18 @@ class Outcomes:
 
     def _onboarded(self, item: Item, person: Person) -> None:
         """A step of an onboarding is done; the next is released, or the account goes live."""
-        self.world.contracts.step_done(item.account)
+        if item.tag != ASSIST:
+            self.world.contracts.step_done(item.account)
 
     def _prepared(self, item: Item, person: Person) -> None:
         """The renewal was prepared before its date."""
-        self.world.accounts.prepared[item.account] = True
+        if item.tag != ASSIST and self.world.env.now <= item.due:
+            self.world.accounts.prepared[item.account] = True
 
     def _expanded(self, item: Item, person: Person) -> None:
         """An expansion was worked on; it closes or not."""
-        self.world.contracts.close_expansion(item, person)
+        if item.tag != ASSIST:
+            self.world.contracts.close_expansion(item, person)
 
     def _improved(self, item: Item, person: Person) -> None:
         """Something was written down or automated."""

@@ -285,16 +285,14 @@ class Person:
         self.desk.idle.pop(self, None)
         event.succeed()
 
-    def put_back(self) -> None:
-        """Return the item in hand, with what is left of it, to its queue."""
+    def hand_back(self) -> list[Item]:
+        """The item in hand, with what is left of it; none where there is none."""
         item = self.current
-        if item is not None:
-            item.remaining *= self.left / self.whole if self.whole > 0 else 0.0
-            self.current = None
-            if item.account < 0:
-                self.inbox.push(item)
-            else:
-                self.world.office.deliver(item)
+        if item is None:
+            return []
+        item.remaining *= self.left / self.whole if self.whole > 0 else 0.0
+        self.current = None
+        return [item]
 
     def next_day(self, now: float) -> tuple[float, float]:
         """Start and end of the present or next working day that is not leave."""

@@ -44,6 +44,7 @@ class Desk:
     owner: for each account the person who owns it in this role, or None.
     fresh_until: for each account the time until which it is new to its owner.
     friction: for each segment the factor on effort (pooled service, hand-offs).
+    breadth: part of all kinds of work that the role does.
     weight: for each segment the client hours a month that an account asks of this role.
     """
 
@@ -60,6 +61,7 @@ class Desk:
         self.friction: list[float] = [1.0] * segments
         self.weight: list[float] = [0.0] * segments
         self.transient = False
+        self.breadth = 1.0
         self.held: Desk | None = None
         self.helps: list[Desk] = []
         self.helpers: tuple[dict[Person, None], ...] = ()

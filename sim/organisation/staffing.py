@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 RAMPED = 0.8
 """Speed that `people.ramp` leads to."""
-LEAVE_YEARS = 40
 NEW_COLLEAGUE = 0.25
 """Burnout that somebody brings along on the first day (equations page, opening recipe)."""
 BACKFILL = REQUISITION.index("backfill")
@@ -133,7 +132,7 @@ class Staffing:
         years = int(world.days / YEAR) + 2
         for year in range(years):
             luck = world.luck.stream("leave", f"{person.seat}.{person.occupant}", year)
-            for b, u in enumerate(luck.random(LEAVE_YEARS)[:blocks].tolist()):
+            for b, u in enumerate(luck.random(blocks).tolist()):
                 first = int(260 * year - 130 + room * (b + u * max(0.0, 1 - length / room)))
                 person.leaves.append((first, first + length))
 
@@ -158,6 +157,8 @@ class Staffing:
         world = self.world
         env = world.env
         yield env.timeout(max(0.0, at - env.now))
+        if not person.employed:
+            return
         notice = world.scenario.people.notice
         person.resigned = env.now
         person.last_day = float(ceil(env.now + notice * WEEK))
@@ -166,7 +167,8 @@ class Staffing:
         self.exits.append(env.now)
         self.review(because)
         yield env.timeout(person.last_day - env.now)
-        self.leave(person, because)
+        if person.employed:
+            self.leave(person, because)
 
     def leave(self, person: Person, because: int = -1) -> None:
         """The last day is over: accounts and work go to colleagues."""
@@ -174,10 +176,12 @@ class Staffing:
         world.arrivals.catch_up(world.env.now)
         person.employed = False
         world.recorder.because = world.recorder.event("left", person=person.row, because=because)
-        person.put_back()
+        in_hand = person.hand_back()
         desk = person.desk
         world.office.hand_on(person)
         desk.remove(person)
+        for item in in_hand:
+            world.office.return_item(item)
         world.recorder.because = -1
         seat = next(s for s in self.seats if s.number == person.seat)
         seat.person = None
@@ -302,7 +306,8 @@ class Staffing:
         work = world.calendar.to_work(now)
         due = world.calendar.from_work(work + row.due)
         order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
-        for person in order[: max(1, round(hours / each))]:
+        order = order[: max(1, round(hours / each))]
+        for person in order:
             item = Item(
                 world.next_item(),
                 kind,
@@ -312,7 +317,7 @@ class Staffing:
                 now,
                 due,
                 world.expiry(kind, work + row.due),
-                each,
+                hours / len(order),
             )
             item.role = person.desk.index
             person.inbox.push(item)

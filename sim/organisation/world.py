@@ -132,8 +132,8 @@ class World:
         self.env.process(weekly.calendar(self))
         self.env.process(self.arrivals.dispatch())
         self.env.process(self._signings())
-        for name, change in self.candidate.timeline.items():
-            self.env.process(self._change(name, change.at))
+        for a in range(self.roster.opening):
+            self.env.process(self.contracts.life(a, float(self.roster.renewal[a])))
 
     def _signings(self) -> Generator[simpy.Event, None, None]:
         """Accounts begin when they sign: the youngest of the opening book, then new logos."""
@@ -150,7 +150,7 @@ class World:
 
     def _change(self, name: str, at: str) -> Generator[simpy.Event, None, None]:
         """A dated change: from its date on another tree is in force."""
-        yield self.env.timeout(change_day(self.calendar, at) - self.env.now)
+        yield self.env.timeout(max(0.0, change_day(self.calendar, at) - self.env.now))
         after = apply_change(self.scenario, self.candidate.timeline[name])
         if after == self.scenario:
             return
@@ -165,7 +165,7 @@ class World:
     # --- day 0 ---------------------------------------------------------------------------------
 
     def begin_recording(self) -> None:
-        """Day 0: the candidate's tree comes into force, contract dates begin, rows are kept."""
+        """Day 0: the candidate's tree comes into force and rows are kept."""
         self.accounts_opening = int(self.accounts.alive.sum())
         self.arr_opening = float(
             sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
@@ -177,8 +177,8 @@ class World:
             for a, owner in enumerate(desk.owner):
                 if owner is not None:
                     self.recorder.assigned(a, owner, self.office.leads(desk, a), self.why_opening)
-        for a in range(self.roster.opening):
-            self.env.process(self.contracts.life(a, float(self.roster.renewal[a])))
+        for name, change in self.candidate.timeline.items():
+            self.env.process(self._change(name, change.at))
 
     def _adopt_candidate(self) -> None:
         """Another organisation takes over the base's state: people, accounts, queues."""
@@ -265,7 +265,7 @@ class World:
         hours = [0.0] * len(self.kinds)
         for s, segment in enumerate(self.segments):
             nominal = account_hours(self.scenario, segment)
-            n = self.accounts.segment[:self.roster.opening].count(s)
+            n = self.accounts.segment[: self.roster.opening].count(s)
             for k, name in enumerate(self.kinds):
                 for taker, part in self.office.routes[k][s]:
                     if taker is desk:
@@ -297,7 +297,8 @@ class World:
             person.rates = [person.speed] * len(self.kinds)
             return
         learning = scenario.learning
-        half = learning.half_hours * (1.0 + len(person.book) / learning.breadth)
+        variety = self.office.variety(person)
+        half = learning.half_hours * (1.0 + variety / learning.breadth)
         person.rates = [
             max(LEAST_SPEED, base * (1.0 + learning.gain * (x / (x + half) - learning.reference)))
             for x in person.practice

@@ -161,7 +161,7 @@ WEEKLY_ROLES = (
     _c("time", "f8", "days", "end of the week"),
     _c("role", "i2", "code", "role"),
     _c("heads", "i4", "people", "people employed"),
-    _c("vacant", "i4", "seats", "open requisitions"),
+    _c("vacant", "i4", "seats", "seats that nobody sits in"),
     _c("backlog", "f4", "hours", "visible backlog"),
     _c("documented", "f4", "0-1", "documented share K of the whole organisation"),
 )

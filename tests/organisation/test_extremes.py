@@ -35,7 +35,8 @@ def measured(run, name):
 def test_without_demand_nobody_is_tired(structure):
     """No work, no overtime, no strain, no burnout; people leave at the base hazard only."""
     run = simulate(company(**{"work.volume": 0, "team.structure": structure,
-                              "people.base_quit_rate": 1.0}), 0)  # fmt: skip
+                              "people.base_quit_rate": 1.0,
+                              "mechanisms.contagion": False}), 0)  # fmt: skip
     week = run["weekly_people"]
     assert not len(run["work"]["item"]) or set(run["work"]["outcome"]) <= {OUTCOME["done"]}
     for column in ("acute", "burnout", "after_hours", "client"):
@@ -90,8 +91,10 @@ def test_without_staff_health_falls_and_nothing_crashes(structure):
                                 "leadership.planning": "fixed"}), 0)  # fmt: skip
     assert identities(empty) == []
     assert not len(empty["weekly_people"]["time"])
-    last = empty["weekly_accounts"]["time"] > 2 * YEAR - 14
-    assert empty["weekly_accounts"]["health"][last].mean() < 0.35
+    week = empty["weekly_accounts"]
+    last = (week["time"] > 2 * YEAR - 14) & (empty["accounts"]["opening"][week["account"]] == 1)
+    assert week["health"][last].mean() < 0.35
+    assert week["served"][last].mean() < 0.1
     churn = measured(empty, "logo_churn")
     assert measured(staffed, "logo_churn") < churn < 1
     assert np.isfinite(empty["renewals"]["probability"]).all()

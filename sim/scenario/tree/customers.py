@@ -84,7 +84,7 @@ class Customers(Tree):
     """Log odds of churn where the renewal task was not done by the contract date
     (half of it where contracts renew by themselves)."""
     contraction: Share = parameter(0.06, low=0.02, high=0.12, source="scratch model: 1.2 pp a year")
-    """Share of renewals that shrink, at health 0.78."""
+    """Probability a year that an account shrinks at a contract date, at health 0.78."""
     contraction_size: Share = parameter(0.20, low=0.1, high=0.4)
     """Part of ARR that a shrinking account gives up."""
     expansion_size: Share = parameter(

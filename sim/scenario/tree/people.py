@@ -31,7 +31,7 @@ class Leadership(Tree):
 
     planning: Literal["arr", "accounts", "fixed"] = parameter("accounts")
     """What the number of heads follows as the company grows; `fixed`: the opening size."""
-    review: Weeks = parameter(13, low=4, high=52, gt=0, source="quarterly", opening=True)
+    review: Weeks = parameter(13, low=4, high=52, gt=0, source="quarterly")
     """Time between headcount reviews."""
     triage: Share = parameter(0.0, low=0.0, high=0.8, source="E1 delta")
     """Share of out-of-scope work that is sent back to the team that owes it."""

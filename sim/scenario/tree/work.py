@@ -64,7 +64,7 @@ class Work(Tree):
     volume: Number = parameter(
         1.0, low=0.6, high=1.4, ge=0, le=20, mark="C", source="solved for the team's load"
     )
-    """Scales every kind of account work at once: the effort of an item stays, its rate moves.
+    """Scales all account work: the rate of what comes often, the effort of onboarding and renewals.
     0 means zero demand."""
     scope_creep: Share = parameter(
         0.33, low=0.20, high=0.45, ge=0, le=0.8, mark="E", source="Q29: 40 %+; red line 25 %"
