@@ -39,7 +39,8 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
     most = min(budget, SATURDAY_MOST if saturday else culture.max_overtime / 4)
     if most <= 0.0:
         return 0.0
-    world.arrivals.catch_up(world.env.now)
+    if world.arrivals.next_time <= world.env.now:
+        world.arrivals.catch_up(world.env.now)
     capacity = DAY_HOURS * person.attention
     waiting = person.inbox.hours
     for queue in person.queues[1:]:

@@ -53,25 +53,15 @@ class Arrivals:
         world = self.world
         alive, priorities = world.accounts.alive_list, world.priorities
         deliver, number = world.office.deliver, world.next_item
-        rows = self.rows
         while self.next_time <= now:
-            time, kind, account, source, due, expires, demand, tag = rows[self.place]
+            row = self.rows[self.place]
             self.place += 1
-            self.next_time = rows[self.place][0]
+            self.next_time = self.rows[self.place][0]
+            time, kind, account, source, due, expires, demand, tag = row
             if alive[account]:
+                priority = priorities[kind]
                 deliver(
-                    Item(
-                        number(),
-                        kind,
-                        account,
-                        source,
-                        priorities[kind],
-                        time,
-                        due,
-                        expires,
-                        demand,
-                        tag,
-                    )
+                    Item(number(), kind, account, source, priority, time, due, expires, demand, tag)
                 )
 
     def dispatch(self) -> Generator[Event, None, None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import ASSIST, Item, Queue
+from sim.organisation.items import ASSIST, NEVER, Item, Queue
 from sim.organisation.roles import PERMANENT, Desk
 from sim.scenario.workload import account_hours, routes
 from sim.tables.columns import ASSIGNMENT, OUTCOMES
@@ -222,13 +222,19 @@ class Office:
 
     def assign(self, desk: Desk, account: int, why: int, among: list[Person] | None = None) -> None:
         """Give the account an owner in this role: the least loaded (pod mates first, if given)."""
-        people = among or [p for p in desk.people if p.resigned > self.world.env.now]
+        now = self.world.env.now
+        people = among or [p for p in desk.people if p.resigned > now]
         people = people or [p for p in desk.people if p.employed]
         if not people:
             self.vacate(desk, account)
             return
-        person = min(people, key=lambda p: (p.load / max(0.3, p.ramp), p.row))
-        self.give(desk, account, person, why)
+        # Plain comparisons: with hundreds of people this is most of what a new logo costs.
+        best, least = people[0], NEVER
+        for person in people:
+            load = person.load / (person.ramp if person.ramp > 0.3 else 0.3)
+            if load < least or (load == least and person.row < best.row):
+                best, least = person, load
+        self.give(desk, account, best, why)
 
     def give(self, desk: Desk, account: int, person: Person, why: int) -> None:
         """Make this person the owner; queued work follows, the lead changes with it."""

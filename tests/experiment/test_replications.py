@@ -133,7 +133,7 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
     done = subprocess.run(
         [sys.executable, script], env=with_root(), capture_output=True, text=True, timeout=60
     )
-    assert done.stderr.endswith("outside of if __name__ == '__main__':\n")
+    assert "outside of if __name__ == '__main__':" in done.stderr
 
 
 def with_root():

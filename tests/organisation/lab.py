@@ -83,11 +83,11 @@ def agrees(values, theory, precision):
     The test must be able to fail: the standard error may be at most this share of the number.
     """
     mean, error = summary(values)
-    print(f"theory {theory:.5g}, got {mean:.5g} +- {error:.2g} ({(mean - theory) / error:+.1f} s.e.)")
-    assert error <= precision * abs(theory), f"no power: {mean:.5g} +- {error:.2g}"
-    assert abs(mean - theory) <= LIMIT * error, (
-        f"theory {theory:.5g}, got {mean:.5g} +- {error:.2g}: {(mean - theory) / error:+.1f} s.e."
-    )
+    off = (mean - theory) / error
+    found = f"theory {theory:.5g}, got {mean:.5g} +- {error:.2g}: {off:+.1f} standard errors"
+    print(found)
+    assert error <= precision * abs(theory), f"no power: {found}"
+    assert abs(off) <= LIMIT, found
 
 
 def same_tables(one, other):

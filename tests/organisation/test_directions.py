@@ -11,7 +11,7 @@ from sim.scenario import load
 from sim.tables.results import Key
 from tests.organisation.lab import summary
 
-COMPANY = {"years": "2 years", "book.arr": "4.3M", "team.size": 3}
+COMPANY = {"years": "2 years", "book.arr": "4.3M", "team.size": 3, "work.volume": 1.0}
 REPLICATIONS = 8
 MORE_PEOPLE = ({"team.size": 3}, {"team.size": 5})
 SCOPE = ({"work.scope_creep": 0.15}, {"work.scope_creep": 0.45})
@@ -24,8 +24,10 @@ TRIAGE = ({"leadership.triage": 0.0}, {"leadership.triage": 0.8})
 HEROES = ({"culture.hero_inclination": 0.1}, {"culture.hero_inclination": 0.9})
 CHURN = ({"customers.base_churn": 0.03}, {"customers.base_churn": 0.15})
 QUITS = ({"people.base_quit_rate": 0.02}, {"people.base_quit_rate": 0.8})
-PAY = ({"people.pay_gap": 0.0, "people.pay_gap_effect": 2.0, "people.base_quit_rate": 0.4},
-       {"people.pay_gap": 0.5, "people.pay_gap_effect": 2.0, "people.base_quit_rate": 0.4})
+PAY = (
+    {"people.pay_gap": 0.0, "people.pay_gap_effect": 2.0, "people.base_quit_rate": 0.4},
+    {"people.pay_gap": 0.5, "people.pay_gap_effect": 2.0, "people.base_quit_rate": 0.4},
+)
 SWITCH = ({"learning.switch_account": "0 hours"}, {"learning.switch_account": "0.2 hours"})
 EXPANSION = ({"customers.expansion_size": 0.1}, {"customers.expansion_size": 0.4})
 

@@ -95,7 +95,8 @@ def test_shares_are_shares_and_days_have_hours(company):
     assert (week["worked"] - week["after_hours"] <= 40 + 1e-3).all()
     assert (week["client"] - week["after_hours"] <= week["available"] + 1e-2).all()
     assert (week["after_hours"] <= run.scenario.culture.max_overtime + 1e-3).all()
-    assert (week["unlogged"] <= week["after_hours"] * (1 - run.scenario.culture.logging) + 1e-3).all()
+    hidden = 1 - run.scenario.culture.logging
+    assert (week["unlogged"] <= week["after_hours"] * hidden + 1e-3).all()
 
 
 # --- the same world, longer, richer or twice --------------------------------------------------
@@ -132,7 +133,8 @@ def test_ten_times_the_money_moves_nothing_else(structure):
     base = load("standard", {**COMPANY, "years": "1 years", "team.structure": structure})
     richer = {"book.arr": base.book.arr * 10}
     richer |= {f"book.segments.{n}.acv": s.acv * 10 for n, s in base.book.segments.items()}
-    richer |= {f"team.roles.{n}.loaded_cost": r.loaded_cost * 10 for n, r in base.team.roles.items()}
+    for name, row in base.team.roles.items():
+        richer[f"team.roles.{name}.loaded_cost"] = row.loaded_cost * 10
     richer["team.operations_cost"] = base.team.operations_cost * 10
     rich = load("standard", {**COMPANY, "years": "1 years", "team.structure": structure, **richer})
     one, ten = simulate(base, 0), simulate(rich, 0)

@@ -34,7 +34,7 @@ from tests.organisation.lab import (
     ],
 )
 def test_a_pool_waits_as_erlang_says(servers, load, years):
-    """M/M/c: P(wait) = C(c, a); mean wait = C / (c mu - lambda); P(W > t) = C e^-(c mu - lambda)t."""
+    """M/M/c: P(wait) = C; mean wait = C / (c mu - lambda); P(W > t) = C e^-(c mu - lambda) t."""
     wait, waited, long = [], [], []
     slack = servers * (1 - load)
     for run in runs(laboratory(servers, load, years=f"{years} years"), 8):

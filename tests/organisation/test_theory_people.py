@@ -10,6 +10,7 @@ import pytest
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
 from sim.organisation.staffing import ramp
+from sim.organisation.world import World
 from sim.scenario.tree import Burnout
 from tests.organisation.lab import ACCOUNTS, agrees, laboratory, runs
 
@@ -135,6 +136,20 @@ def test_a_book_grows_as_stated():
     agrees(signed, ACCOUNTS * (1.4**3 - 1), 0.05)
 
 
+def test_a_champion_is_missing_as_long_as_it_takes_to_find_another():
+    """Losses at rate r, a gap of half a year after each: share of time gone 1 - e^(-r / 2)."""
+    rate = 0.6
+    scenario = laboratory(
+        1, 0.0, years="1 years", **{"book.arr": "300M", "customers.champion_loss": rate}
+    )
+    shares = []
+    for replication in range(6):
+        world = World(scenario, replication)
+        gone = [world.contracts.champion_gone(a, 500.0) for a in range(len(world.accounts))]
+        shares.append(np.mean(gone))
+    agrees(shares, 1 - exp(-rate * 26 * WEEK / YEAR), 0.05)
+
+
 # --- slow state ------------------------------------------------------------------------------
 
 
@@ -174,9 +189,7 @@ def test_burnout_of_the_model_follows_the_closed_form():
     top = felt / (felt + 0.60)
     weeks = np.arange(len(rows["burnout"]) - 2)
     acute, burnout = rows["acute"], rows["burnout"]
-    np.testing.assert_allclose(
-        acute[2:], top + (acute[2] - top) * np.exp(-weeks / 1.5), atol=1e-5
-    )
+    np.testing.assert_allclose(acute[2:], top + (acute[2] - top) * np.exp(-weeks / 1.5), atol=1e-5)
     time = np.where(acute[2:] > burnout[2:], 26.0, 40.0)
     assert len(set(time[4:])) == 1
     settled = burnout[12]

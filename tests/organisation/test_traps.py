@@ -16,7 +16,7 @@ OWNER = {"team.roles.server.serves": "owner"}
 
 
 def test_nobody_strains_with_nothing_to_do():
-    """Every term of demand scales with utilisation, also the ones that have nothing to do with it."""
+    """Every term of demand scales with utilisation, also scope creep, overtime and bad health."""
     for weights in (Burnout(), Burnout(scope=5, bad_share=5, overtime=5, support=0)):
         assert strain.demand(weights, 3.0, 0.0, 20.0, 1.0, 1.0, 0.0) == 0.0
         assert strain.settled(weights, 0.0) == 0.0

@@ -131,7 +131,9 @@ def test_one_more_account_leaves_those_alone_with_whom_it_shares_nobody():
 def test_one_more_account_changes_nobody_elses_draws():
     """Who shares a queue with it waits longer, but asks for the same at the same time."""
     scenario = laboratory(1, 3.0, years="1 years", **{"book.arr": "2M"})
-    rows = [AccountRow(account=f"c{i}", segment="customers", arr=1e5, start=-1.0) for i in range(20)]
+    rows = [
+        AccountRow(account=f"c{i}", segment="customers", arr=1e5, start=-1.0) for i in range(20)
+    ]
     extra = AccountRow(account="z", segment="customers", arr=1e5, start=-1.0)
     less, more = (
         simulate(with_accounts(scenario, book), 0)["work"] for book in (rows, [*rows, extra])
@@ -157,9 +159,7 @@ def test_the_order_of_the_book_does_not_matter(structure):
 
 def test_a_higher_rate_adds_work_and_moves_none():
     """Common random numbers: every item of the quieter world is in the busier one."""
-    low, high = (
-        simulate(laboratory(4, load, years="1 years"), 0)["work"] for load in (0.4, 0.7)
-    )
+    low, high = (simulate(laboratory(4, load, years="1 years"), 0)["work"] for load in (0.4, 0.7))
     quiet = set(zip(low["created"].tolist(), low["demand"].tolist(), strict=True))
     busy = set(zip(high["created"].tolist(), high["demand"].tolist(), strict=True))
     assert quiet < busy
