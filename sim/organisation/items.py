@@ -125,30 +125,29 @@ class Queue:
 
     def take_all(self, which: set[int] | None = None) -> list[Item]:
         """Remove and return the items of these accounts (None: all), most urgent first."""
-        taken = sorted(e for e in self.entries if which is None or e[3].account in which)
+        entries = self.entries
+        taken = sorted(entries if which is None else [e for e in entries if e[3].account in which])
         if taken:
-            gone = {e[2] for e in taken}
-            self.entries = [e for e in self.entries if e[2] not in gone]
-            heapify(self.entries)
-            self.hours = sum(e[3].remaining for e in self.entries)
+            self._keep_without({e[2] for e in taken})
         return [e[3] for e in taken]
+
+    def _keep_without(self, gone: set[int]) -> None:
+        """Forget the items with these numbers."""
+        self.entries = [e for e in self.entries if e[2] not in gone]
+        heapify(self.entries)
+        self.hours = sum([e[3].remaining for e in self.entries])
 
     def sweep(self, now: float) -> tuple[list[Item], list[Item]]:
         """Items newly overdue, and items that expired; the expired are removed."""
         overdue: list[Item] = []
         expired: list[Item] = []
-        for entry in self.entries:
-            item = entry[3]
-            if item.due < now:
-                if item.expires < now:
-                    expired.append(item)
-                elif not item.late:
-                    overdue.append(item)
+        for item in [e[3] for e in self.entries if e[1] < now]:
+            if item.expires < now:
+                expired.append(item)
+            elif not item.late:
+                overdue.append(item)
         if expired:
-            gone = {item.number for item in expired}
-            self.entries = [e for e in self.entries if e[2] not in gone]
-            heapify(self.entries)
-            self.hours = sum(e[3].remaining for e in self.entries)
+            self._keep_without({item.number for item in expired})
         return sorted(overdue, key=_by_number), sorted(expired, key=_by_number)
 
     def pace(self, now: float) -> float:

@@ -241,7 +241,7 @@ class Office:
         world = self.world
         now = world.env.now
         before = desk.owner[account]
-        moved = desk.queue_of(account).take_all({account}) if before is not None else []
+        moved = desk.queue_of(account).take_all({account})
         weight = desk.weight[world.accounts.segment[account]]
         if before is not None:
             before.book.pop(account, None)

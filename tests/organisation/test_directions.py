@@ -11,9 +11,9 @@ from sim.scenario import load
 from sim.tables.results import Key
 from tests.organisation.lab import summary
 
-COMPANY = {"years": "2 years", "book.arr": "4.3M", "team.size": 3, "work.volume": 1.0}
+COMPANY = {"years": "18 months", "book.arr": "2.9M", "team.size": 2, "work.volume": 1.0}
 REPLICATIONS = 8
-MORE_PEOPLE = ({"team.size": 3}, {"team.size": 5})
+MORE_PEOPLE = ({"team.size": 2}, {"team.size": 3})
 SCOPE = ({"work.scope_creep": 0.15}, {"work.scope_creep": 0.45})
 FILL = ({"people.hiring.fill": "3 weeks", "people.base_quit_rate": 0.8},
         {"people.hiring.fill": "40 weeks", "people.base_quit_rate": 0.8})  # fmt: skip

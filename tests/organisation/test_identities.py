@@ -156,7 +156,7 @@ def test_twice_of_everything_has_the_same_rates():
     found = {}
     for size in (4, 8):
         scenario = load("standard", {**company, "book.arr": size * 1_400_000, "team.size": size})
-        values = [compute(simulate(scenario, r)) for r in range(16)]
+        values = [compute(simulate(scenario, r)) for r in range(12)]
         found[size] = {n: np.array([v[Key(n)] for v in values]) for n in names}
     for name in names:
         one, two = found[4][name], found[8][name]
