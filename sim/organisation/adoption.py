@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation import opening
 from sim.organisation.items import Item
+from sim.organisation.speed import refresh_person
 from sim.scenario.heads import heads_by_role, operations_heads
 from sim.tables.columns import ASSIGNMENT
 
@@ -40,7 +41,7 @@ def adopt(world: World) -> None:
         world.continuity.silent = False
     for person in world.people:
         if person.employed:
-            world.refresh_person(person)
+            refresh_person(world, person)
 
 
 def _shape(scenario: Scenario) -> list[object]:
@@ -152,12 +153,12 @@ def _rebook(world: World, old: list[Desk]) -> None:
         if not desk.by_owner:
             accounts.lead[account] = -1
         elif keeper is not None:
-            office.give(desk, account, keeper, OPENING)
+            world.books.give(desk, account, keeper, OPENING)
             desk.fresh_until[account] = max(d.fresh_until[account] for d in old)
         else:
             left.append((desk, account))
     for desk, account in left:
-        office.assign(desk, account, OPENING)
+        world.books.assign(desk, account, OPENING)
     _even_out(world)
 
 
@@ -177,7 +178,7 @@ def _even_out(world: World) -> None:
             weight = desk.weight[world.accounts.segment[account]]
             if giver.load - taker.load <= max(weight, 0.05 * giver.load):
                 break
-            office.give(desk, account, taker, OPENING)
+            world.books.give(desk, account, taker, OPENING)
 
 
 def _deliver(world: World, item: Item, person: Person | None) -> None:

@@ -1,18 +1,18 @@
-"""The office: routes work to desks and shares out the books.
+"""The office: the role table at work, and the way of every item to somebody's queue.
 
 The role table is turned into routes (kind x segment -> desks with their part). A role without
-people hands its work to the role it is held with. Assignment is sticky: only the accounts of
-somebody who leaves, and a fair share for somebody who starts, change hands.
+people hands its work to the role it is held with.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import ASSIST, NEVER, Item, Queue
-from sim.organisation.roles import PERMANENT, Desk
+from sim.organisation.books import NEW_LOGO
+from sim.organisation.items import ASSIST, Item, Queue
+from sim.organisation.roles import Desk
 from sim.scenario.workload import account_hours, routes
-from sim.tables.columns import ASSIGNMENT, OUTCOMES
+from sim.tables.columns import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 URGENT = frozenset({"request", "scope"})
 UNHANDLED = OUTCOMES.index("unhandled")
-NEW_LOGO = ASSIGNMENT.index("new logo")
-OWNER_LEFT = ASSIGNMENT.index("owner left")
-ROLE_CHANGE = ASSIGNMENT.index("role change")
-REBALANCED = ASSIGNMENT.index("rebalanced")
-FAIR_SHARE = 0.7
-"""Part of the mean load that a newcomer takes over from colleagues; new logos bring the rest."""
 
 
 class Office:
@@ -143,6 +137,11 @@ class Office:
             return desk.held
         return desk
 
+    def leads(self, desk: Desk, account: int) -> bool:
+        """Whether this desk leads the relationship with the account."""
+        lead = self.lead_desk[self.world.accounts.segment[account]]
+        return lead is not None and self.acting(lead) is desk
+
     def digital_penalty(self) -> object:
         """Deserved health lost by touch, for each account."""
         penalty = self.world.scenario.customers.digital_penalty
@@ -171,7 +170,7 @@ class Office:
         """`deliver` in general: parts of an item, roles that hold others, work nobody handles."""
         world = self.world
         if item.role >= 0:
-            self._enqueue(item, self.desks[item.role])
+            self.enqueue(item, self.desks[item.role])
             return
         takers = self.routes[item.kind][world.accounts.segment[item.account]]
         if not takers:
@@ -190,18 +189,19 @@ class Office:
                 item.demand * part,
                 ASSIST,
             )
-            self._enqueue(twin, self.acting(desk))
+            self.enqueue(twin, self.acting(desk))
         desk, part = max(takers, key=lambda t: t[1])
         if part < 1.0:
             item.demand *= part
             item.remaining = item.demand
-        self._enqueue(item, self.acting(desk))
+        self.enqueue(item, self.acting(desk))
 
-    def _enqueue(self, item: Item, desk: Desk) -> None:
+    def enqueue(self, item: Item, desk: Desk) -> None:
+        """Put an item into the right queue of a desk; an account without an owner gets one."""
         item.role = desk.index
         account = item.account
         if desk.by_owner and desk.owner[account] is None and desk.people:
-            self.assign(desk, account, NEW_LOGO)
+            self.world.books.assign(desk, account, NEW_LOGO)
         if desk.row.backup and self.world.arrives[item.kind] in URGENT:
             self._cover(item, desk)
             return
@@ -217,131 +217,3 @@ class Office:
             if present:
                 queue = min(present, key=lambda p: (p.inbox.hours, p.row)).inbox
         queue.push(item)
-
-    # --- books ---------------------------------------------------------------------------------
-
-    def assign(self, desk: Desk, account: int, why: int, among: list[Person] | None = None) -> None:
-        """Give the account an owner in this role: the least loaded (pod mates first, if given)."""
-        now = self.world.env.now
-        people = among or [p for p in desk.people if p.resigned > now]
-        people = people or [p for p in desk.people if p.employed]
-        if not people:
-            self.vacate(desk, account)
-            return
-        # Plain comparisons: with hundreds of people this is most of what a new logo costs.
-        best, least = people[0], NEVER
-        for person in people:
-            load = person.load / (person.ramp if person.ramp > 0.3 else 0.3)
-            if load < least or (load == least and person.row < best.row):
-                best, least = person, load
-        self.give(desk, account, best, why)
-
-    def give(self, desk: Desk, account: int, person: Person, why: int) -> None:
-        """Make this person the owner; queued work follows, the lead changes with it."""
-        world = self.world
-        now = world.env.now
-        before = desk.owner[account]
-        moved = desk.queue_of(account).take_all({account})
-        weight = desk.weight[world.accounts.segment[account]]
-        if before is not None:
-            before.book.pop(account, None)
-            before.load -= weight
-        desk.owner[account] = person
-        person.book[account] = None
-        person.load += weight
-        strange = now > world.begins and not world.continuity.silent
-        if strange and world.scenario.mechanisms.strangers:
-            desk.fresh_until[account] = now + 7.0 * world.scenario.learning.stranger_weeks
-        world.recorder.assigned(account, person, self.leads(desk, account), why)
-        for item in moved:
-            desk.queue_of(account).push(item)
-        if self.leads(desk, account):
-            world.continuity.new_lead(account, person, before, why)
-
-    def vacate(self, desk: Desk, account: int) -> None:
-        """Nobody owns the account in this role any more; its work waits in the pool."""
-        before = desk.owner[account]
-        if before is not None:
-            moved = desk.queue_of(account).take_all({account})
-            before.book.pop(account, None)
-            before.load -= desk.weight[self.world.accounts.segment[account]]
-            desk.owner[account] = None
-            desk.fresh_until[account] = PERMANENT
-            self.world.recorder.unassigned(account, desk)
-            for item in moved:
-                desk.pool.push(item)
-        if self.leads(desk, account):
-            self.world.continuity.new_lead(account, None, before, OWNER_LEFT)
-
-    def leads(self, desk: Desk, account: int) -> bool:
-        """Whether this desk leads the relationship with the account."""
-        lead = self.lead_desk[self.world.accounts.segment[account]]
-        return lead is not None and self.acting(lead) is desk
-
-    def welcome(self, account: int, why: int) -> None:
-        """A customer begins: its lead is assigned; other owners follow with the first work."""
-        lead = self.lead_desk[self.world.accounts.segment[account]]
-        if lead is not None:
-            desk = self.acting(lead)
-            if desk.by_owner:
-                self.assign(desk, account, why)
-
-    def hand_on(self, person: Person) -> None:
-        """Everything of somebody who leaves goes to colleagues (pod mates first)."""
-        desk = person.desk
-        mates = self._mates(person)
-        items = person.inbox.take_all()
-        for account in list(person.book):
-            self.assign(desk, account, OWNER_LEFT, mates)
-        for item in items:
-            self.return_item(item)
-
-    def return_item(self, item: Item) -> None:
-        """What a leaver had in hand: others go on with it, unless it was the leaver's own."""
-        if item.kind in self.world.own_kinds:
-            self.world.outcomes.cancel(item)
-        else:
-            self.deliver(item)
-
-    def _mates(self, person: Person) -> list[Person]:
-        """Pod mates who stay."""
-        now = self.world.env.now
-        pod = person.pod.people if person.pod is not None else []
-        return [p for p in pod if p is not person and p.resigned > now]
-
-    def share_out(self, person: Person) -> None:
-        """A newcomer takes unowned accounts, then accounts from the most loaded colleagues."""
-        desk = person.desk
-        if not desk.by_owner or desk.transient:
-            return
-        for account in self.world.alive_accounts():
-            if desk.owner[account] is None and self.leads(desk, account):
-                self.give(desk, account, person, ROLE_CHANGE)
-        others = [p for p in self._mates(person) or desk.people if p is not person and p.book]
-        if not others:
-            return
-        fair = FAIR_SHARE * sum(p.load for p in desk.people) / len(desk.people)
-        while person.load < fair:
-            giver = max(others, key=lambda p: (p.load, -p.row))
-            if giver.load <= person.load or not giver.book:
-                return
-            self.give(desk, next(reversed(giver.book)), person, REBALANCED)
-
-    def farewell(self, account: int) -> None:
-        """A customer is gone: books and queues forget it."""
-        for desk in self.desks:
-            personal = desk.row.backup or desk.row.serves == "pod"
-            for queue in desk.queues() if personal else [desk.queue_of(account)]:
-                for item in queue.take_all({account}):
-                    self.world.outcomes.cancel(item)
-            if desk.by_owner and desk.owner[account] is not None:
-                self.release(desk, account)
-
-    def release(self, desk: Desk, account: int) -> None:
-        """End ownership without a successor: onboarding done, or the customer left."""
-        owner = desk.owner[account]
-        if owner is not None:
-            owner.book.pop(account, None)
-            owner.load -= desk.weight[self.world.accounts.segment[account]]
-            desk.owner[account] = None
-            self.world.recorder.unassigned(account, desk)

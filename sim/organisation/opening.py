@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.base.streams import Luck
+from sim.organisation.speed import kind_mix, refresh_person, skill
 from sim.organisation.staffing import NEW_COLLEAGUE
 from sim.scenario.heads import heads_by_role
 
@@ -184,10 +185,10 @@ def add_settled(world: World, seat: Seat) -> Person:
     person.acute = BURNOUT_SETTLED
     if world.scenario.work.volume == 0.0:
         person.burnout = person.acute = 0.0
-    mix = world.kind_mix(seat.desk)
+    mix = kind_mix(world, seat.desk)
     memory = world.scenario.learning.memory
     person.practice = [CLIENT_HOURS * m * memory * (1.0 - exp(-weeks / memory)) for m in mix]
-    world.refresh_person(person)
+    refresh_person(world, person)
     world.staffing.start(person)
     return person
 
@@ -201,7 +202,7 @@ def open_accounts(world: World) -> None:
     for a in order:
         if accounts.arrived[a] <= begins or not world.scenario.mechanisms.run_in:
             accounts.set_alive(a, True)
-            world.office.welcome(a, world.why_opening)
+            world.books.welcome(a, world.why_opening)
     weeks = np.maximum(0.0, begins - accounts.arrived) / WEEK
     grown = 1.0 - np.exp(-weeks / world.scenario.customers.trust_time)
     customers = world.scenario.customers
@@ -229,7 +230,7 @@ def map_people(world: World, heads: dict[str, int]) -> dict[int, str]:
         open_roles = [r for r, n in places.items() if n > 0]
         if open_roles:
             person = seat.person
-            best = max(open_roles, key=lambda r: (world.skill(person, r), places[r]))
+            best = max(open_roles, key=lambda r: (skill(world, person, r), places[r]))
             out[seat.number] = best
             places[best] -= 1
     for seat in seats:

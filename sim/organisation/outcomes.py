@@ -56,7 +56,7 @@ class Outcomes:
         if self.is_service[item.kind] and not item.late:
             self.world.accounts.served_due[item.account] += item.demand
         if self.world.arrives[item.kind] == "onboarding" and item.tag != ASSIST:
-            self.world.contracts.step_done(item.account)
+            self.world.onboarding.step_done(item.account)
         self.world.recorder.work(item, self.world.env.now, DROPPED)
 
     def overdue(self, item: Item) -> None:
@@ -91,7 +91,7 @@ class Outcomes:
     def _onboarded(self, item: Item, person: Person) -> None:
         """A step of an onboarding is done; the next is released, or the account goes live."""
         if item.tag != ASSIST:
-            self.world.contracts.step_done(item.account)
+            self.world.onboarding.step_done(item.account)
 
     def _prepared(self, item: Item, person: Person) -> None:
         """The renewal was prepared before its date."""

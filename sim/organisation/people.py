@@ -9,30 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from heapq import heappop
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sim.base.dates import DAY_HOURS
 from sim.organisation.afterhours import evening_hours, marginal_output
 from sim.organisation.items import NEVER, Item, Queue
+from sim.organisation.leaves import Leaves
 
 if TYPE_CHECKING:
     from simpy import Event
 
     from sim.organisation.roles import Desk, Pod
+    from sim.organisation.traits import Traits
     from sim.organisation.world import World
 
-DAY = DAY_HOURS / 24
 MORNING = 9 / 24
 SMALL = 1e-9
-
-
-class Traits(NamedTuple):
-    """What somebody is like; drawn once from the luck of (seat, occupant)."""
-
-    talent: float
-    sensitivity: float
-    hero: bool
-    threshold: float
 
 
 class Week:
@@ -92,7 +83,7 @@ class Person:
         self.whole = 0.0
         self.last_account = -1
         self.last_kind = -1
-        self.leaves: list[tuple[int, int]] = []
+        self.leaves = Leaves()
 
     # --- the process ---------------------------------------------------------------------------
 
@@ -107,7 +98,7 @@ class Person:
         timeout = env.timeout
         clock = now = env.now
         while True:
-            clock, end = self.next_day(clock)
+            clock, end = self.leaves.next_day(self.world.calendar, clock)
             if self.current is None and clock > now:
                 yield timeout(clock - now)
                 now = env.now
@@ -303,31 +294,6 @@ class Person:
         self.current = None
         return [item]
 
-    def next_day(self, now: float) -> tuple[float, float]:
-        """Start and end of the present or next working day that is not leave."""
-        calendar = self.world.calendar
-        day = int((calendar.to_work(now) + SMALL) // 1)
-        while self.leaves and self.leaves[0][1] <= day - 10:
-            self.leaves.pop(0)
-        for first, last in self.leaves:
-            if first > day:
-                break
-            if day < last:
-                day = last
-        opens = calendar.from_work(float(day))
-        return (max(now, opens), opens + DAY)
-
     def on_leave(self, now: float) -> bool:
         """Whether this moment falls into a leave."""
-        day = int((self.world.calendar.to_work(now) + SMALL) // 1)
-        return any(first <= day < last for first, last in self.leaves)
-
-    def away_days(self, first: int, last: int) -> int:
-        """Working days of leave among working days first <= day < last."""
-        days = 0
-        for begins, ends in self.leaves:
-            if begins >= last:
-                break
-            if ends > first:
-                days += min(ends, last) - max(begins, first)
-        return days
+        return self.leaves.cover(self.world.calendar, now)

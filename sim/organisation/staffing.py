@@ -6,17 +6,17 @@ A seat outlives the people in it; (seat, occupant number) names the luck of whoe
 from __future__ import annotations
 
 from collections.abc import Generator
-from math import ceil, exp, log
+from math import exp
 from typing import TYPE_CHECKING
 
-from sim.base.dates import WEEK, YEAR
+from sim.base.dates import WEEK
 from sim.organisation.items import NEVER, Item
 from sim.organisation.leadership import RoleView, Visible, decide
-from sim.organisation.people import Person, Traits
-from sim.organisation.strain import step
-from sim.organisation.weekly import settle
+from sim.organisation.people import Person
+from sim.organisation.speed import refresh_person
+from sim.organisation.traits import draw_traits, plan_leave
 from sim.scenario.workload import by_segment
-from sim.tables.columns import EXIT_CAUSES, REQUISITION
+from sim.tables.columns import REQUISITION
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -24,21 +24,11 @@ if TYPE_CHECKING:
     from sim.organisation.roles import Desk
     from sim.organisation.world import World
 
-RAMPED = 0.8
-"""Speed that `people.ramp` leads to."""
 NEW_COLLEAGUE = 0.25
 """Burnout that somebody brings along on the first day (equations page, opening recipe)."""
 BACKFILL = REQUISITION.index("backfill")
 GROWTH = REQUISITION.index("growth")
 OPENING = REQUISITION.index("opening")
-
-
-def ramp(start: float, weeks_to_ramped: float, weeks: float) -> float:
-    """Speed after `weeks`: 1 - (1 - start) e^(-t / tau), tau such that it is 0.8 when ramped."""
-    if weeks_to_ramped <= 0.0 or start >= RAMPED:
-        return 1.0
-    tau = weeks_to_ramped / log((1.0 - start) / (1.0 - RAMPED))
-    return step(start, 1.0, weeks, tau)
 
 
 class Seat:
@@ -63,7 +53,6 @@ class Staffing:
     def __init__(self, world: World) -> None:
         self.world = world
         self.seats: list[Seat] = []
-        self.exits: list[float] = []
         self.reviews = 0
         self.next_number = 0
 
@@ -76,22 +65,6 @@ class Staffing:
 
     # --- people --------------------------------------------------------------------------------
 
-    def traits(self, seat: int, occupant: int) -> Traits:
-        """What the luck of (seat, occupant) makes of a person."""
-        world = self.world
-        who = f"{seat}.{occupant}"
-        draws = world.luck.stream("person", who)
-        talent, sensitivity = draws.standard_normal(2).tolist()
-        hero = draws.random()
-        threshold = draws.standard_exponential()
-        people = world.scenario.people
-        if not world.scenario.mechanisms.talent:
-            return Traits(1.0, 1.0, False, threshold)
-        t, s = people.talent_spread, world.scenario.burnout.sensitivity_spread
-        return Traits(
-            exp(t * talent - t * t / 2), exp(s * sensitivity), hero < people.hero_share, threshold
-        )
-
     def seat_person(self, seat: Seat, hired: float) -> Person:
         """Put a new person into a seat and start their process."""
         world = self.world
@@ -102,39 +75,23 @@ class Staffing:
             seat.occupants,
             seat.desk,
             hired,
-            self.traits(seat.number, seat.occupants),
+            draw_traits(world, seat.number, seat.occupants),
         )
         seat.occupants += 1
         seat.person = person
         seat.vacant = seat.opened = NEVER
         person.burnout = person.acute = NEW_COLLEAGUE if world.scenario.work.volume > 0.0 else 0.0
         world.people.append(person)
-        world.refresh_person(person)
-        self._plan_leave(person)
+        refresh_person(world, person)
+        plan_leave(world, person)
         seat.desk.add(person)
         return person
 
     def start(self, person: Person) -> None:
         """Let the person's processes run."""
         self.world.env.process(person.live())
-        if person.leaves:
-            self.world.env.process(self._leaves(person, list(person.leaves)))
-
-    def _plan_leave(self, person: Person) -> None:
-        """Blocks of leave through the years, each somewhere in its part of a year."""
-        world = self.world
-        people = world.scenario.people
-        if not world.scenario.mechanisms.leave or people.leave <= 0:
-            return
-        blocks = max(1, round(people.leave / people.leave_block))
-        length = max(1, round(people.leave / blocks))
-        room = 260.0 / blocks
-        years = int(world.days / YEAR) + 2
-        for year in range(years):
-            luck = world.luck.stream("leave", f"{person.seat}.{person.occupant}", year)
-            for b, u in enumerate(luck.random(blocks).tolist()):
-                first = int(260 * year - 130 + room * (b + u * max(0.0, 1 - length / room)))
-                person.leaves.append((first, first + length))
+        if person.leaves.blocks:
+            self.world.env.process(self._leaves(person, list(person.leaves.blocks)))
 
     def _leaves(
         self, person: Person, leaves: list[tuple[int, int]]
@@ -149,46 +106,6 @@ class Staffing:
             if not person.employed:
                 return
             person.wake_up()
-
-    # --- leaving -------------------------------------------------------------------------------
-
-    def resign(self, person: Person, at: float, causes: int) -> Generator[Event, None, None]:
-        """Resign at a time, work the notice, leave."""
-        world = self.world
-        env = world.env
-        yield env.timeout(max(0.0, at - env.now))
-        if not person.employed:
-            return
-        notice = world.scenario.people.notice
-        person.resigned = env.now
-        person.last_day = float(ceil(env.now + notice * WEEK))
-        because = world.recorder.event("resigned", person=person.row, causes=causes)
-        world.continuity.prepare(person)
-        self.exits.append(env.now)
-        self.review(because)
-        yield env.timeout(person.last_day - env.now)
-        if person.employed:
-            self.leave(person, because)
-
-    def leave(self, person: Person, because: int = -1) -> None:
-        """The last day is over: accounts and work go to colleagues."""
-        world = self.world
-        world.arrivals.catch_up(world.env.now)
-        person.employed = False
-        world.recorder.because = world.recorder.event("left", person=person.row, because=because)
-        in_hand = person.hand_back()
-        desk = person.desk
-        world.office.hand_on(person)
-        desk.remove(person)
-        for item in in_hand:
-            world.office.return_item(item)
-        world.recorder.because = -1
-        seat = next(s for s in self.seats if s.number == person.seat)
-        seat.person = None
-        seat.desk = seat.wanted
-        seat.vacant = world.env.now
-        person.wake_up()
-        settle(world, person)
 
     # --- decisions and hiring ------------------------------------------------------------------
 
@@ -290,7 +207,7 @@ class Staffing:
                 (seat.number, seat.desk.index, opened, vacant, env.now, seat.why)
             )
         world.recorder.event("hired", person=person.row, because=because)
-        world.office.share_out(person)
+        world.books.share_out(person)
 
     def _panel(self) -> None:
         """Colleagues give hours to the interviews."""
@@ -321,20 +238,3 @@ class Staffing:
             )
             item.role = person.desk.index
             person.inbox.push(item)
-
-    # --- hazard --------------------------------------------------------------------------------
-
-    def hazard_week(self, person: Person, hazards: tuple[float, ...], weeks: float = 1.0) -> None:
-        """Integrate the hazard of the coming week; where it reaches the threshold, they resign."""
-        world = self.world
-        years = weeks * WEEK / YEAR
-        before = person.hazard[0]
-        threshold = person.traits.threshold
-        for i, h in enumerate(hazards):
-            person.hazard[i] += h * years
-        if person.resigning or person.hazard[0] < threshold or hazards[0] <= 0.0:
-            return
-        at = world.env.now + max(0.0, threshold - before) / hazards[0] * YEAR
-        causes = sum(1 << i for i in range(len(EXIT_CAUSES)) if person.hazard[i + 1] < threshold)
-        person.resigning = True
-        world.env.process(self.resign(person, at, causes))

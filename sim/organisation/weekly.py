@@ -12,6 +12,7 @@ from sim.base.dates import DAY_HOURS, WEEK, YEAR
 from sim.organisation import strain
 from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
+from sim.organisation.speed import refresh_person
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -56,14 +57,14 @@ def _hazards(world: World, people: list[Person]) -> None:
     scenario = world.scenario
     on = scenario.mechanisms
     since = world.env.now - strain.CONTAGION_WEEKS * WEEK
-    recent = sum(1 for t in world.staffing.exits if t > since)
+    recent = sum(1 for t in world.leaving.exits if t > since)
     share = recent / max(1, len(people))
     support = scenario.leadership.support
     for person in people:
         hazards = strain.hazards(
             scenario.people, person.burnout, support, share, on.burnout, on.contagion
         )
-        world.staffing.hazard_week(person, hazards)
+        world.leaving.hazard_week(person, hazards)
 
 
 def _improvement(world: World, person: Person) -> None:
@@ -100,7 +101,7 @@ def close_week(world: World, number: int) -> None:
     world.refresh()
     for person in employed:
         person.week = Week(len(world.kinds))
-        world.refresh_person(person)
+        refresh_person(world, person)
 
 
 def _unhealthy(world: World) -> tuple[list[bool], float]:
@@ -186,7 +187,7 @@ def presence(world: World, person: Person, end: float) -> tuple[float, int]:
     """Working days present and on leave in the week up to working time `end`."""
     begin = float(WORKDAYS * ((end - 1e-9) // WORKDAYS))
     begin = max(begin, world.calendar.to_work(person.hired))
-    away = person.away_days(ceil(begin - 1e-9), ceil(end - 1e-9))
+    away = person.leaves.days(ceil(begin - 1e-9), ceil(end - 1e-9))
     return max(0.0, end - begin - away), away
 
 

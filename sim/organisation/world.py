@@ -17,19 +17,21 @@ from sim.organisation import opening, weekly
 from sim.organisation.accounts import Accounts
 from sim.organisation.adoption import adopt
 from sim.organisation.arrivals import Arrivals
+from sim.organisation.books import NEW_LOGO, Books
 from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.items import NEVER
-from sim.organisation.office import NEW_LOGO, Office
+from sim.organisation.leaving import Leaving
+from sim.organisation.office import Office
+from sim.organisation.onboarding import Onboarding
 from sim.organisation.outcomes import Outcomes
 from sim.organisation.recorder import Recorder
 from sim.organisation.sizes import Sizes
-from sim.organisation.staffing import Staffing, ramp
+from sim.organisation.staffing import Staffing
 from sim.organisation.strain import NEUTRAL
 from sim.scenario.changes import apply_change, change_day
 from sim.scenario.heads import operations_heads
 from sim.scenario.tree import TEAMS
-from sim.scenario.workload import account_hours
 from sim.tables.columns import ASSIGNMENT
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
 RUN_IN_WEEKS = 26
-LEAST_SPEED = 0.1
 OWN = ("improvement", "handover", "hiring")
 """Work that only the person it was given to can do."""
 
@@ -86,9 +87,12 @@ class World:
         self.recorder = Recorder(self)
         self.outcomes = Outcomes(self)
         self.contracts = Contracts(self)
+        self.onboarding = Onboarding(self)
+        self.leaving = Leaving(self)
         self.continuity = Continuity(self)
         self.sizes = Sizes(self)
         self.office = Office(self)
+        self.books = Books(self)
         self.staffing = Staffing(self)
         self.arrivals = Arrivals(self)
 
@@ -259,47 +263,3 @@ class World:
             return float(alive.sum()) / max(1, self.accounts_opening)
         arr = float(np.asarray(self.accounts.arr)[alive].sum())
         return arr / self.arr_opening if self.arr_opening > 0.0 else 1.0
-
-    def kind_mix(self, desk: Desk) -> list[float]:
-        """Share of each kind of work in what a role does for the opening book, nominally."""
-        hours = [0.0] * len(self.kinds)
-        for s, segment in enumerate(self.segments):
-            nominal = account_hours(self.scenario, segment)
-            n = self.accounts.segment[: self.roster.opening].count(s)
-            for k, name in enumerate(self.kinds):
-                for taker, part in self.office.routes[k][s]:
-                    if taker is desk:
-                        hours[k] += nominal[name] * part * n
-        total = sum(hours)
-        return [h / total for h in hours] if total > 0.0 else hours
-
-    def skill(self, person: Person, role: str) -> float:
-        """Practice a person has in the kinds of work a role does."""
-        desk = next(d for d in self.office.desks if d.name == role)
-        return sum(p * m for p, m in zip(person.practice, self.kind_mix(desk), strict=True))
-
-    def refresh_person(self, person: Person) -> None:
-        """Speed by kind of work: talent x ramp x burnout x practice; and attention to clients."""
-        scenario = self.scenario
-        on = scenario.mechanisms
-        row = person.desk.row
-        coordination = (
-            scenario.team.coordination if len(self.office.desks) > 1 or row.serves == "pod" else 0.0
-        )
-        person.attention = max(0.05, row.client_share - coordination / 40.0)
-        weeks = max(0.0, self.env.now - person.hired) / WEEK
-        ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
-        person.ramp = ramp(scenario.people.ramp_start, ramp_weeks, weeks) if on.ramp else 1.0
-        tired = scenario.burnout.speed_effect * (person.burnout - NEUTRAL) if on.burnout else 0.0
-        base = person.traits.talent * person.ramp * (1.0 - tired)
-        person.speed = max(LEAST_SPEED, base)
-        if not on.learning:
-            person.rates = [person.speed] * len(self.kinds)
-            return
-        learning = scenario.learning
-        variety = self.office.variety(person)
-        half = learning.half_hours * (1.0 + variety / learning.breadth)
-        person.rates = [
-            max(LEAST_SPEED, base * (1.0 + learning.gain * (x / (x + half) - learning.reference)))
-            for x in person.practice
-        ]

@@ -82,7 +82,7 @@ SWITCHING = {
 def test_a_week_of_one_csm_and_three_accounts():
     """Half of the day is client time, so a client hour takes two hours of the clock."""
     made = world(0.5, **SWITCHING)
-    made.people[0].leaves = [(2, 3)]  # Wednesday
+    made.people[0].leaves.blocks = [(2, 3)]  # Wednesday
     bring(made, at(MON, "9:00"), A, ASK, 1.0)
     bring(made, at(MON, "10:00"), C, REVIEW, 3.0)
     bring(made, at(MON, "10:30"), B, ASK, 0.5)
@@ -180,7 +180,7 @@ def test_an_account_that_is_new_to_its_owner_takes_longer():
     }
     made = world(1.0, **strangers)
     assert made.people[0].book == {A: None, B: None, C: None}, "A review makes a lead"
-    made.office.release(made.office.desks[0], A)
+    made.books.release(made.office.desks[0], A)
     bring(made, at(TUE, "9:00"), A, ASK, 1.4)
     bring(made, at(WED, "9:00"), B, ASK, 1.4)
     bring(made, at(64, "9:00"), A, ASK, 1.4)

@@ -9,7 +9,7 @@ import pytest
 
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
-from sim.organisation.staffing import ramp
+from sim.organisation.speed import ramp
 from sim.organisation.world import World
 from sim.scenario.tree import Burnout
 from tests.organisation.lab import ACCOUNTS, agrees, laboratory, runs

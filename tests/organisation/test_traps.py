@@ -102,6 +102,35 @@ def test_specialising_has_a_fixed_cost():
     assert len(world.staffing.seats) == 20
 
 
+def test_a_role_that_nobody_fills_passes_its_queue_to_the_role_that_holds_it():
+    """The only specialist leaves with work waiting: the generalists do it, not an empty chair."""
+    roles = {
+        "team.roles.one.like": "server",
+        "team.roles.one.count": 1,
+        "team.roles.one.serves": "owner",
+        "team.roles.one.handles": {"review": 1},
+        "team.roles.one.held_with": "two",
+        "team.roles.two.like": "server",
+        "team.roles.two.count": 2,
+        "team.roles.two.handles": {"rest": 1},
+    }
+    overload = {"work.kinds.request.rate": 0.2, "work.kinds.review.rate": 2.2}
+    world = World(load("laboratory", {**TWO_KINDS, **overload, **roles, "years": "1 years"}), 0)
+    world.start()
+    world.env.run(until=70)
+    one, two = world.office.desks
+    assert one.backlog() > 30
+    (specialist,) = one.people
+    specialist.resigned = specialist.last_day = 70.0
+    world.leaving.leave(specialist)
+    assert one.backlog() == 0
+    world.env.run(until=105)
+    work = world.recorder.tables()["work"]
+    waited = (work["created"] < 70) & (work["finished"] > 70)
+    assert waited.sum() > 30
+    assert set(work["role"][waited]) == {two.index}
+
+
 def view(name, policy, heads, backlog, share=0.5):
     return RoleView(name=name, policy=policy, target=share, heads=heads, open=0, backlog=backlog,
                     accounts=0, arr=0.0, held=False)  # fmt: skip
