@@ -7,6 +7,7 @@ import pytest
 
 from sim.organisation import simulate, strain
 from sim.organisation.leadership import RoleView, Visible, decide
+from sim.organisation.speed import refresh_person
 from sim.organisation.world import World
 from sim.scenario import load
 from sim.scenario.tree import Burnout
@@ -32,7 +33,7 @@ def test_a_pool_is_the_sum_of_its_members():
         world.start()
         for person, speed in zip(world.people, speeds, strict=True):
             person.traits = person.traits._replace(talent=speed)
-            world.refresh_person(person)
+            refresh_person(world, person)
         world.env.run(until=364)
         work = world.recorder.tables()["work"]
         done = work["outcome"] == OUTCOME["done"]
