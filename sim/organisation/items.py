@@ -153,6 +153,7 @@ class Queue:
     def pace(self, now: float) -> float:
         """Hours a working day needed to finish everything by its date (at speed 1).
 
+        What is overdue is due at once, or by the day on which it would be dropped.
         Everybody asks this of a shared queue on the same evening, so the answer is kept.
         """
         when, length, hours, total = self._paced
@@ -161,6 +162,8 @@ class Queue:
         total = 0.0
         for _, due, _, item in self.entries:
             days = (due - now) * (5 / 7)
+            if days <= 1.0 and item.expires < NEVER:
+                days = (item.expires - now) * (5 / 7)
             total += item.remaining / days if days > 1.0 else item.remaining
         self._paced = (now, len(self.entries), self.hours, total)
         return total

@@ -61,7 +61,9 @@ def decide(visible: Visible, luck: float) -> tuple[str, ...]:
             opened += [role.name] * (shares[role.name] - role.heads - role.open)
     missing = sum(shares[r.name] - r.heads - r.open for r in backlog)
     for _ in range(max(0, missing)):
-        neediest = max(backlog, key=lambda r: (_need(r, shares[r.name]), luck))
+        first = int(luck * len(backlog))
+        order = backlog[first:] + backlog[:first]
+        neediest = max(order, key=lambda r: _need(r, shares[r.name]))
         opened.append(neediest.name)
         backlog = [replace(r, open=r.open + 1) if r.name == neediest.name else r for r in backlog]
     return tuple(opened)
