@@ -110,7 +110,8 @@ class Learning(Tree):
     half_hours: Hours = parameter(150, low=80, high=400, gt=0)
     """Recent hours at one kind of work that give half of full practice, for a small book."""
     breadth: Number = parameter(50, low=25, high=100, gt=0, source="E14: +5 % per 25 accounts")
-    """Accounts in the book that double the hours needed: variety dilutes learning."""
+    """Accounts in the book, x the part of all kinds of work one does, that double the hours needed:
+    variety dilutes learning."""
     memory: Weeks = parameter(52, low=26, high=104, gt=0)
     """Time constant at which practice fades."""
     switch_account: Hours = parameter(0.04, low=0.0, high=0.15, ge=0, le=2, source="E14")
