@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.base.quantiles import normal_quantile, t_quantile
+from sim.base.quantiles import t_quantile
 
 LEVEL = 0.95
 FIRST_LOOK = 10
@@ -78,38 +78,6 @@ def share_above(values: np.ndarray, line: float = 0.0) -> float:
     if len(kept) == 0:
         return math.nan
     return float(((kept > line).sum() + 0.5 * (kept == line).sum()) / len(kept))
-
-
-def share_interval(successes: int, n: int, level: float = LEVEL) -> Interval:
-    """The share successes / n with its Wilson score interval (Wilson 1927), within 0 and 1.
-
-    sd is that of a single yes or no. NaN for n = 0.
-    """
-    if n == 0:
-        return Interval(math.nan, math.nan, math.nan, math.nan, 0)
-    z2 = normal_quantile((1 + level) / 2) ** 2
-    share = successes / n
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = math.sqrt(z2 * share * (1 - share) / n + z2**2 / (4 * n**2)) / (1 + z2 / n)
-    lo = 0.0 if successes == 0 else middle - half
-    hi = 1.0 if successes == n else middle + half
-    return Interval(share, lo, hi, math.sqrt(share * (1 - share)), n)
-
-
-def replications_needed(sd: float, half_width: float, level: float = LEVEL) -> int:
-    """Smallest n with t(n-1) sd / sqrt(n) <= half_width; at least 2.
-
-    Raises ValueError unless half_width is above 0 (or sd is 0).
-    """
-    if sd == 0:
-        return 2
-    if not half_width > 0:
-        raise ValueError(f"a half-width above 0 is needed, not {half_width}")
-    p = (1 + level) / 2
-    n = max(2, math.ceil((normal_quantile(p) * sd / half_width) ** 2))
-    while t_quantile(p, n - 1) * sd / math.sqrt(n) > half_width:
-        n += 1
-    return n
 
 
 class Sample(NamedTuple):

@@ -8,14 +8,13 @@ share nothing. Nothing in a folder depends on when, where or with how many worke
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.base.faults import Fault, InputError
 from sim.experiment.parts import UnusableError, read_outcome, write_outcome, write_whole
-from sim.experiment.provenance import resolved, sha256, versions
+from sim.experiment.provenance import resolved, versions
 from sim.experiment.worlds import KEPT_RUNS, Outcome, Side
 
 MANIFEST = "manifest.json"
@@ -106,13 +105,3 @@ def _scenarios(sides: Sequence[Side]) -> dict[str, Any]:
         if side.digest not in found:
             found[side.digest] = resolved(side.scenario)
     return found
-
-
-def folder_name(sides: Sequence[Side]) -> str:
-    """Name of the folder for an experiment where the user gives none.
-
-    That of its first scenario, and eight digits of the digest of all of them.
-    """
-    name = re.sub(r"[^a-z0-9]+", "-", sides[0].scenario.name.lower()).strip("-")[:40].strip("-")
-    whole = sha256([[side.digest, side.opening_digest] for side in sides])
-    return f"{name or 'scenario'}-{whole[:8]}"

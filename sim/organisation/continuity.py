@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import NEVER, Item
+from sim.organisation.items import NEVER
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -76,18 +76,8 @@ class Continuity:
         now = world.env.now
         row = world.kind_rows[kind]
         due = world.calendar.from_work(world.calendar.to_work(now) + row.due)
-        item = Item(
-            world.next_item(),
-            kind,
-            account,
-            0,
-            row.priority,
-            now,
-            due,
-            person.last_day if leaver else NEVER,
-            hours,
-            1.0 if leaver else 0.0,
-        )
+        expires = person.last_day if leaver else NEVER
+        item = world.new_item(kind, account, due, expires, hours, 1.0 if leaver else 0.0)
         item.role = person.desk.index
         person.inbox.push(item)
 

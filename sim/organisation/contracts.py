@@ -83,19 +83,8 @@ class Contracts:
             return
         mark = world.sizes.mark(kind, account, int((date + 40 * YEAR) / YEAR))
         demand = world.sizes.effort(row, hours * volume, mark)
-        world.office.deliver(
-            Item(
-                world.next_item(),
-                kind,
-                account,
-                0,
-                row.priority,
-                world.env.now,
-                date,
-                date if world.scenario.mechanisms.expiry else NEVER,
-                demand,
-            )
-        )
+        expires = date if world.scenario.mechanisms.expiry else NEVER
+        world.office.deliver(world.new_item(kind, account, date, expires, demand))
 
     def _decide(self, account: int, number: int) -> bool:
         """The contract date: churn, shrink or renew. False: the customer is gone."""

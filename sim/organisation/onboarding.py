@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import Item
 from sim.scenario.workload import by_segment
 
 if TYPE_CHECKING:
@@ -37,22 +36,9 @@ class Onboarding:
         luck = world.sizes.mark(kind, account, step)
         hours = by_segment(row.hours, segment) / row.steps * world.scenario.work.volume
         demand = world.sizes.effort(row, hours, luck)
-        now = world.env.now
-        work = world.calendar.to_work(now)
-        due = world.calendar.from_work(work + row.due)
-        world.office.deliver(
-            Item(
-                world.next_item(),
-                kind,
-                account,
-                0,
-                row.priority,
-                now,
-                due,
-                world.expiry(kind, work + row.due),
-                demand,
-            )
-        )
+        work = world.calendar.to_work(world.env.now) + row.due
+        due, expires = world.calendar.from_work(work), world.expiry(kind, work)
+        world.office.deliver(world.new_item(kind, account, due, expires, demand))
 
     def step_done(self, account: int) -> None:
         """Count a finished step; the next one follows after the customer's own pause."""

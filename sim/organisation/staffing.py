@@ -10,7 +10,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
-from sim.organisation.items import NEVER, Item
+from sim.organisation.items import NEVER
 from sim.organisation.leadership import RoleView, Visible, decide
 from sim.organisation.people import Person
 from sim.organisation.speed import refresh_person
@@ -219,22 +219,11 @@ class Staffing:
         row = world.kind_rows[kind]
         each = max(0.25, by_segment(row.hours, ""))
         people = [p for p in world.people if p.employed]
-        now = world.env.now
-        work = world.calendar.to_work(now)
-        due = world.calendar.from_work(work + row.due)
+        work = world.calendar.to_work(world.env.now) + row.due
+        due, expires = world.calendar.from_work(work), world.expiry(kind, work)
         order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
         order = order[: max(1, round(hours / each))]
         for person in order:
-            item = Item(
-                world.next_item(),
-                kind,
-                -1,
-                0,
-                row.priority,
-                now,
-                due,
-                world.expiry(kind, work + row.due),
-                hours / len(order),
-            )
+            item = world.new_item(kind, -1, due, expires, hours / len(order))
             item.role = person.desk.index
             person.inbox.push(item)

@@ -20,7 +20,7 @@ from sim.organisation.arrivals import Arrivals
 from sim.organisation.books import NEW_LOGO, Books
 from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
-from sim.organisation.items import NEVER
+from sim.organisation.items import NEVER, Item
 from sim.organisation.leaving import Leaving
 from sim.organisation.office import Office
 from sim.organisation.onboarding import Onboarding
@@ -175,7 +175,7 @@ class World:
             sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
         )
         if self.candidate is not self.scenario:
-            self._adopt_candidate()
+            adopt(self)
         self.recorder.on = True
         for desk in self.office.desks:
             for a, owner in enumerate(desk.owner):
@@ -183,10 +183,6 @@ class World:
                     self.recorder.assigned(a, owner, self.office.leads(desk, a), self.why_opening)
         for name, change in self.candidate.timeline.items():
             self.env.process(self._change(name, change.at))
-
-    def _adopt_candidate(self) -> None:
-        """Another organisation takes over the base's state: people, accounts, queues."""
-        adopt(self)
 
     # --- questions that several rooms ask ------------------------------------------------------
 
@@ -197,6 +193,15 @@ class World:
             return NEVER
         return self.calendar.from_work(due_work + late)
 
+    def new_item(
+        self, kind: int, account: int, due: float, expires: float, demand: float, tag: float = 0.0
+    ) -> Item:
+        """Work that begins now and that Customer Success itself owes."""
+        priority = self.priorities[kind]
+        return Item(
+            self.next_item(), kind, account, 0, priority, self.env.now, due, expires, demand, tag
+        )
+
     def at(self, time: float, action: Callable[[], None]) -> None:
         """Do something at a time; at once where that has passed."""
         event = self.env.timeout(max(0.0, time - self.env.now))
@@ -205,10 +210,6 @@ class World:
     def per_segment(self, values: list[float]) -> np.ndarray:
         """A value by segment as a column over accounts."""
         return np.asarray(values)[self.accounts.segment_array]
-
-    def maybe_alive(self, account: int) -> bool:
-        """Alive now, or not yet signed."""
-        return bool(self.accounts.alive[account]) or self.accounts.arrived[account] > self.env.now
 
     def alive_accounts(self) -> list[int]:
         """Rows of the accounts alive."""

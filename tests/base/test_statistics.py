@@ -15,9 +15,7 @@ from sim.base.statistics import (
     looks,
     mean_interval,
     paired_interval,
-    replications_needed,
     share_above,
-    share_interval,
 )
 
 NAN = float("nan")
@@ -91,27 +89,6 @@ def test_share_above_counts_ties_half():
     assert share_above(np.array([-1.0, 0.0, 2.0, 3.0, NAN])) == (2 + 0.5) / 4
     assert share_above(np.zeros(5)) == 0.5
     assert math.isnan(share_above(np.array([NAN])))
-
-
-@pytest.mark.parametrize(("k", "n"), [(0, 10), (3, 10), (10, 10), (47, 100)])
-def test_wilson(k, n):
-    theirs = stats.binomtest(k, n).proportion_ci(method="wilson")
-    found = share_interval(k, n)
-    assert (found.lo, found.hi) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
-    assert found.mean == k / n
-
-
-def test_share_of_nothing():
-    assert math.isnan(share_interval(0, 0).mean)
-
-
-def test_replications_needed():
-    # sd 1, half-width 0.5: n = 17 gives t(16) = 2.120, 2.120 / sqrt(17) = 0.514; n = 18 gives
-    # t(17) = 2.110, 2.110 / sqrt(18) = 0.497.
-    assert replications_needed(1.0, 0.5) == 18
-    assert replications_needed(0.0, 0.0) == 2
-    with pytest.raises(ValueError, match="above 0"):
-        replications_needed(1.0, 0.0)
 
 
 def test_enough_looks_at_widths_only():

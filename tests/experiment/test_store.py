@@ -8,7 +8,7 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment import worlds
 from sim.experiment.replications import run
-from sim.experiment.store import Store, folder_name
+from sim.experiment.store import Store
 from sim.experiment.worlds import Side
 from sim.tables.results import Key
 from tests.experiment import fake
@@ -134,10 +134,3 @@ def test_somebody_elses_manifest_is_left_alone(tmp_path, text):
     with pytest.raises(InputError, match=r"manifest.json that was not written by reorg"):
         Store(tmp_path)
     assert (tmp_path / "manifest.json").read_text("latin-1") == text
-
-
-def test_a_folder_is_named_after_its_first_scenario():
-    sides = [Side(fake.scenario("Übung: 2 Teams / A"))]
-    assert folder_name(sides).startswith("bung-2-teams-a-")
-    assert folder_name(sides) != folder_name([*sides, Side(fake.scenario("B"))])
-    assert folder_name([Side(fake.scenario("…"))]).startswith("scenario-")
