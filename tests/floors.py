@@ -29,7 +29,8 @@ EVERYWHERE = "numpy pandas scipy"
 HOMES = {
     "scenario": "pydantic pydantic_core ruamel",
     "organisation": "simpy",
-    "experiment": "pyarrow concurrent multiprocessing",
+    "experiment": "pyarrow concurrent multiprocessing SALib dask distributed loky optuna "
+    "ema_workbench",
     "present": "matplotlib jinja2 markupsafe rich",
     "cli": "click",
 }

@@ -1,0 +1,1 @@
+"""Studies: what is varied, how, and what is asked."""
