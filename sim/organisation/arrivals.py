@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from sim.organisation.planes import Points
 if TYPE_CHECKING:
     from simpy import Event
 
+    from sim.organisation.people import Person
     from sim.organisation.world import World
 
 Arrival = tuple[float, int, int, int, float, float, float, float]
@@ -31,7 +32,6 @@ class Arrivals:
         self.rows: list[Arrival] = [NO_MORE]
         self.place = 0
         self.next_time = NEVER
-        self.asleep: Event | None = None
 
     # --- dispatching ---------------------------------------------------------------------------
 
@@ -41,14 +41,14 @@ class Arrivals:
         self.rows.append(NO_MORE)
         self.place = 0
         self.next_time = self.rows[0][0]
-        if self.world.resting:
-            self.somebody_rests()
+        for person in list(self.world.resting):
+            self.watch(person)
 
     def catch_up(self, now: float) -> None:
         """Deliver everything that has arrived by now.
 
-        Arrivals need no event of their own while everybody is busy: they are delivered before
-        anybody looks into a queue. While somebody rests, `dispatch` delivers them on time.
+        Arrivals need no event of their own: they are delivered before anybody looks into a queue,
+        and to somebody who rests by an alarm (`watch`).
         """
         world = self.world
         alive, priorities = world.accounts.alive_list, world.priorities
@@ -64,23 +64,34 @@ class Arrivals:
                     Item(number(), kind, account, source, priority, time, due, expires, demand, tag)
                 )
 
-    def dispatch(self) -> Generator[Event, None, None]:
-        """The process that delivers arrivals on time while somebody is resting."""
-        env = self.world.env
-        while True:
-            if self.world.resting and self.next_time < NEVER:
-                if self.next_time > env.now:
-                    yield env.timeout(self.next_time - env.now)
-                self.catch_up(env.now)
-            else:
-                self.asleep = env.event()
-                yield self.asleep
+    def watch(self, person: Person) -> None:
+        """Somebody rests: set an alarm for the next arrival of this week that may be theirs."""
+        time = self._next_for(person)
+        if time < NEVER:
+            self.world.at(time, partial(self._ring, person, person.waiting))
 
-    def somebody_rests(self) -> None:
-        """Wake the dispatcher."""
-        if self.asleep is not None:
-            event, self.asleep = self.asleep, None
-            event.succeed()
+    def _ring(self, person: Person, rest: Event | None) -> None:
+        """Deliver on time; where it was for somebody else, the rest goes on."""
+        self.catch_up(self.world.env.now)
+        if rest is not None and person.waiting is rest:
+            self.watch(person)
+
+    def _next_for(self, person: Person) -> float:
+        """Time of the next arrival that could come to this person, NEVER if none does."""
+        office, desk = self.world.office, person.desk
+        sole, segment = office.sole, office.segment
+        rows = self.rows
+        for i in range(self.place, len(rows) - 1):
+            row = rows[i]
+            account = row[2]
+            taker = sole[row[1]][segment[account]]
+            if taker is desk and desk.people:
+                owner = desk.owner[account]
+                if owner is person or owner is None or owner.tray is person.tray:
+                    return row[0]
+            elif taker is None or not taker.people or taker in desk.helps:
+                return row[0]
+        return NEVER
 
     # --- the arrivals of a week ----------------------------------------------------------------
 

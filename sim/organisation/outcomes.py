@@ -17,6 +17,8 @@ DONE, DROPPED, QUEUED, CANCELLED = (
 )
 SERVICE = frozenset({"planned", "request"})
 """Work whose done share is the service that customers feel."""
+Effect = Callable[["Item", "Person", float], None]
+"""What an item that was done at a time does: of the item, who did it, and when."""
 
 
 class Outcomes:
@@ -25,7 +27,7 @@ class Outcomes:
     def __init__(self, world: World) -> None:
         self.world = world
         self.accounts = world.accounts
-        table: dict[str, Callable[[Item, Person], None]] = {
+        table: dict[str, Effect] = {
             "planned": self._served,
             "request": self._served,
             "onboarding": self._onboarded,
@@ -48,7 +50,7 @@ class Outcomes:
                 accounts.week_lead[account] += item.hours
             else:
                 accounts.week_other[account] += item.hours
-        self.effects[item.kind](item, person)
+        self.effects[item.kind](item, person, now)
         self.world.recorder.work(item, now, DONE)
 
     def drop(self, item: Item) -> None:
@@ -75,44 +77,44 @@ class Outcomes:
 
     # --- effects -------------------------------------------------------------------------------
 
-    def _served(self, item: Item, person: Person) -> None:
+    def _served(self, item: Item, person: Person, now: float) -> None:
         """Service done: in full if in time, at a discount if late."""
         accounts = self.accounts
         account = item.account
         if item.late:
             accounts.served_done[account] += item.demand * self.world.settings.late_credit
-        elif item.due < self.world.env.now:
+        elif item.due < now:
             accounts.served_due[account] += item.demand
             accounts.served_done[account] += item.demand * self.world.settings.late_credit
         else:
             accounts.served_due[account] += item.demand
             accounts.served_done[account] += item.demand
 
-    def _onboarded(self, item: Item, person: Person) -> None:
+    def _onboarded(self, item: Item, person: Person, now: float) -> None:
         """A step of an onboarding is done; the next is released, or the account goes live."""
         if item.tag != ASSIST:
             self.world.onboarding.step_done(item.account)
 
-    def _prepared(self, item: Item, person: Person) -> None:
+    def _prepared(self, item: Item, person: Person, now: float) -> None:
         """The renewal was prepared before its date."""
-        if item.tag != ASSIST and self.world.env.now <= item.due:
+        if item.tag != ASSIST and now <= item.due:
             self.world.accounts.prepared[item.account] = True
 
-    def _expanded(self, item: Item, person: Person) -> None:
+    def _expanded(self, item: Item, person: Person, now: float) -> None:
         """An expansion was worked on; it closes or not."""
         if item.tag != ASSIST:
             self.world.contracts.close_expansion(item, person)
 
-    def _improved(self, item: Item, person: Person) -> None:
+    def _improved(self, item: Item, person: Person, now: float) -> None:
         """Something was written down or automated."""
         self.world.improvement += item.hours
 
-    def _handed_over(self, item: Item, person: Person) -> None:
+    def _handed_over(self, item: Item, person: Person, now: float) -> None:
         """A leaver's part of a hand-over makes it a warm one."""
         if item.tag > 0.0 and self.world.accounts.lead[item.account] == person.row:
             self.world.accounts.warm[item.account] = True
 
-    def _nothing(self, item: Item, person: Person) -> None:
+    def _nothing(self, item: Item, person: Person, now: float) -> None:
         """The work was the point."""
 
 

@@ -115,41 +115,34 @@ class Person:
                 needed = self.left
                 if needed <= (end - clock) * per_day + SMALL:
                     clock += needed / per_day
-                    yield timeout(clock - now)
-                    now = env.now
+                    delay = clock - now
+                    yield timeout(delay)
+                    now += delay
                     if self.employed:
                         self.complete(item, needed, 0.0, now)
                     continue
-                yield from self.break_off(item, clock, end, (end - clock) * per_day)
-                clock = yield from self.evening(end)
+                # The day is too short: what is left of it goes into the item, then the evening.
+                room = (end - clock) * per_day
+                yield timeout(end - now)
+                if self.employed:
+                    self.left -= room
+                    self.spend(item, room, 0.0)
+                    clock = yield from self.evening(end)
                 now = env.now
                 break
             if not self.employed:
                 return
 
-    def break_off(
-        self, item: Item, clock: float, end: float, room: float
-    ) -> Generator[Event, None, None]:
-        """The day is too short for the item in hand: the hours that are left go into it."""
-        env = self.world.env
-        if clock > env.now:
-            yield env.timeout(clock - env.now)
-        if self.employed:
-            self.left -= room
-            self.spend(item, room, 0.0)
-            yield env.timeout(end - env.now)
-
     def evening(self, end: float) -> Generator[Event, None, float]:
         """After the day, perhaps on Saturday: work on; returns the time up to which."""
         clock = end
-        if self.employed:
-            hours = evening_hours(self, self.world, end)
+        hours = evening_hours(self, self.world, end)
+        if hours > 0.0:
+            clock = yield from self.overtime(end, hours)
+        if self.current is not None and self.saturday(clock):
+            hours = evening_hours(self, self.world, self.world.env.now, saturday=True)
             if hours > 0.0:
-                clock = yield from self.overtime(end, hours)
-            if self.current is not None and self.saturday(clock):
-                hours = evening_hours(self, self.world, self.world.env.now, saturday=True)
-                if hours > 0.0:
-                    clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
+                clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
         return clock
 
     def overtime(self, clock: float, hours: float) -> Generator[Event, None, float]:
@@ -267,11 +260,11 @@ class Person:
         """Wait for something to come in."""
         world = self.world
         self.waiting = world.env.event()
-        world.resting += 1
-        world.arrivals.somebody_rests()
+        world.resting[self] = None
         for queue in self.queues:
             queue.idle[self] = None
         self.desk.idle[self] = None
+        world.arrivals.watch(self)
 
     def wake_up(self) -> None:
         """Stop waiting; does nothing for somebody who is not."""
@@ -279,7 +272,7 @@ class Person:
         if event is None:
             return
         self.waiting = None
-        self.world.resting -= 1
+        self.world.resting.pop(self, None)
         for queue in self.queues:
             queue.idle.pop(self, None)
         self.desk.idle.pop(self, None)

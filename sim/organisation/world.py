@@ -75,7 +75,7 @@ class World:
         self.documented = self.scenario.learning.documented
         self.improvement = 0.0
         self.operations_hours = 0.0
-        self.resting = 0
+        self.resting: dict[Person, None] = {}
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
@@ -134,7 +134,6 @@ class World:
         opening.seat_team(self)
         opening.open_accounts(self)
         self.env.process(weekly.calendar(self))
-        self.env.process(self.arrivals.dispatch())
         self.env.process(self._signings())
         for a in range(self.roster.opening):
             self.env.process(self.contracts.life(a, float(self.roster.renewal[a])))
