@@ -72,6 +72,12 @@ class Reading:
         return found
 
     @property
+    def clearness(self) -> float:
+        """The difference in half widths of its interval: above 1 where that excludes 0."""
+        half = self._half()
+        return math.inf if half is None else abs(self.difference) / half
+
+    @property
     def won(self) -> int:
         """Number of paired worlds in which the candidate is better."""
         return round(self.p_better * self.n) if math.isfinite(self.p_better) else 0

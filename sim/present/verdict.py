@@ -77,8 +77,8 @@ def _coinciding(base: str, candidate: str, worlds: int, everywhere: bool) -> str
 
 
 def _weighed(base: str, candidate: str, head: list[Reading], worlds: int) -> list[str]:
-    gains = [r for r in head if r.kind == BETTER]
-    losses = [r for r in head if r.kind == WORSE]
+    gains = sorted((r for r in head if r.kind == BETTER), key=_weight)
+    losses = sorted((r for r in head if r.kind == WORSE), key=_weight)
     if not gains and not losses:
         return [
             f"There is no clear difference between {candidate} and {base}: on none of the "
@@ -93,6 +93,11 @@ def _weighed(base: str, candidate: str, head: list[Reading], worlds: int) -> lis
     if unclear:
         sentences.append(f"There is no clear difference in {listed(unclear)}.")
     return sentences
+
+
+def _weight(r: Reading) -> tuple[bool, float]:
+    """Weightiest first: the sum of it all, contribution, then the clearest difference."""
+    return (r.measure != "contribution", -r.clearness)
 
 
 def _leading(gains: list[Reading], losses: list[Reading]) -> tuple[list[Reading], list[Reading]]:

@@ -105,3 +105,18 @@ def test_one_scenario_is_told_with_its_intervals():
     assert text.startswith("Generalist, 40 worlds of 3 years")
     assert re.search(r"gross retention is 88\.4 % \(\d\d\.\d to \d\d\.\d %\)", text)
     assert text.endswith("it is not a forecast.")
+
+
+def test_the_weightiest_difference_leads():
+    text = words(
+        nrr=entry("nrr", -0.003, 0.0029, 0.43),
+        unlogged_hours=entry("unlogged_hours", 0.2, 0.1, 0.2),
+        burnout_prevalence=entry("burnout_prevalence", 0.03, 0.01, 0.1),
+    )
+    places = [text.index(said) for said in ("burns out", "unlogged", "NRR")]
+    assert places == sorted(places)
+    barely = words(
+        nrr=entry("nrr", -0.03, 0.001, 0.0),
+        contribution=entry("contribution", -250_000.0, 249_000.0, 0.4),
+    )
+    assert barely.index("contributes") < barely.index("ARR from the same customers")
