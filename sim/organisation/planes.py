@@ -80,8 +80,13 @@ class Points:
         return self.rows[:, np.flatnonzero(self.height[low:high] < rate) + low]
 
     def _prepare(self, block: int) -> None:
-        """Draw what is missing; put the points of all kinds in order."""
+        """Draw what is missing; put the points of all kinds in order.
+
+        The points of the block before are let go first: with many accounts they weigh most.
+        """
         world = self.world
+        self.rows = self.time = self.height = self.base = self.sensitivity = np.empty(0)
+        self.planes = {kind: plane for kind, plane in self.planes.items() if plane.block == block}
         parts = [(np.empty((8, 0)), *(np.empty(0) for _ in range(4)))]
         for kind, row in enumerate(world.kind_rows):
             if row.arrives in POISSON:
@@ -90,13 +95,12 @@ class Points:
                 highest = [r * (1.0 + REFERENCE_HEALTH * sensitivity) for r in base]
                 if max(highest, default=0.0) > 0.0:
                     parts.append(self._part(kind, block, base, highest, sensitivity))
-        rows, time, height, rate, sensitive = (
-            np.concatenate(column, axis=-1) for column in zip(*parts, strict=True)
-        )
-        order = np.argsort(time, kind="stable")
-        self.rows, self.time, self.height = rows[:, order], time[order], height[order]
-        self.base, self.sensitivity = rate[order], sensitive[order]
-        self.account = self.rows[2].astype(int)
+        columns = [list(column) for column in zip(*parts, strict=True)]
+        parts.clear()
+        order = np.argsort(np.concatenate(columns[1]), kind="stable")
+        ordered = (_joined(column, order) for column in columns)
+        self.rows, self.time, self.height, self.base, self.sensitivity = ordered
+        self.account = self.rows[2].astype(np.int32)
 
     def _part(
         self, kind: int, block: int, base: list[float], highest: list[float], sensitivity: float
@@ -115,3 +119,10 @@ class Points:
         scenario = self.world.scenario
         on = arrives in FOLLOWS_HEALTH and scenario.mechanisms.requests_follow_health
         return scenario.work.health_sensitivity if on else 0.0
+
+
+def _joined(parts: list[np.ndarray], order: np.ndarray) -> np.ndarray:
+    """The parts end to end along the last axis, in this order; the parts are let go."""
+    whole = np.concatenate(parts, axis=-1)
+    parts.clear()
+    return whole[..., order]

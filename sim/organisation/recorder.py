@@ -5,6 +5,7 @@ Rows are packed straight into the bytes of the typed columns; nothing is recorde
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from struct import Struct
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,25 @@ if TYPE_CHECKING:
     from sim.organisation.world import World
 
 NAN = float("nan")
+PACKED_MOST = 4 << 20
+"""Bytes of packed rows that are turned into columns, so that the end needs no second copy."""
 EVENT_CODE = {word: i for i, word in enumerate(EVENT)}
 PACKED = {"i1": "b", "i2": "h", "i4": "i", "f4": "f", "f8": "d"}
 
 
 class Sheet:
-    """One growing table: packed rows (one third of the cost of lists of numbers), or columns."""
+    """One growing table: packed rows (one third of the cost of lists of numbers), or columns.
+
+    Columns have room for more rows than there are, and are made longer one at a time: memory that
+    nobody has written to costs nothing, and no table is ever held twice.
+    """
 
     def __init__(self, name: str) -> None:
-        self.columns = TABLES[name]
-        self.dtype = np.dtype([(c.name, c.dtype) for c in self.columns])
-        self.pack = Struct("=" + "".join(PACKED[c.dtype] for c in self.columns)).pack
+        self.dtype = np.dtype([(c.name, c.dtype) for c in TABLES[name]])
+        self.pack = Struct("=" + "".join(PACKED[c.dtype] for c in TABLES[name])).pack
         self.packed = bytearray()
-        self.blocks: list[dict[str, np.ndarray]] = []
+        self.columns = {c.name: np.empty(0, c.dtype) for c in TABLES[name]}
+        self.settled = 0
         self.rows = 0
 
     def add(self, row: tuple[float, ...]) -> int:
@@ -43,29 +50,31 @@ class Sheet:
     def add_columns(self, **columns: np.ndarray) -> None:
         """Append many rows at once, given by column."""
         self.flush()
-        self.blocks.append(
-            {c.name: np.asarray(columns[c.name]).astype(c.dtype) for c in self.columns}
-        )
-        self.rows += len(next(iter(columns.values())))
+        self._settle(columns, len(next(iter(columns.values()))))
+        self.rows = self.settled
 
     def flush(self) -> None:
-        """Turn pending rows into a block of columns."""
+        """Turn packed rows into columns."""
         if self.packed:
             rows = np.frombuffer(self.packed, self.dtype)
-            self.blocks.append({c.name: rows[c.name].copy() for c in self.columns})
+            self._settle(rows, len(rows))
             self.packed = bytearray()
+
+    def _settle(self, columns: Mapping[str, np.ndarray] | np.ndarray, count: int) -> None:
+        """Put rows behind those that are there; room is doubled where it is short."""
+        begin, end = self.settled, self.settled + count
+        for name, column in self.columns.items():
+            if end > len(column):
+                longer = np.empty(max(end, 2 * len(column)), column.dtype)
+                longer[:begin] = column[:begin]
+                self.columns[name] = column = longer
+            column[begin:end] = columns[name]
+        self.settled = end
 
     def table(self) -> dict[str, np.ndarray]:
         """The whole table."""
         self.flush()
-        if len(self.blocks) == 1:
-            return self.blocks[0]
-        return {
-            c.name: np.concatenate([b[c.name] for b in self.blocks])
-            if self.blocks
-            else np.empty(0, c.dtype)
-            for c in self.columns
-        }
+        return {name: column[: self.settled] for name, column in self.columns.items()}
 
 
 class Recorder:
@@ -175,6 +184,12 @@ class Recorder:
         for (role, account), begun in sorted(self._since.items()):
             self._assignment(account, role, begun, NAN)
         self._since.clear()
+
+    def tidy(self) -> None:
+        """Now and then: turn what has piled up into columns."""
+        for sheet in self.sheets.values():
+            if len(sheet.packed) > PACKED_MOST:
+                sheet.flush()
 
     def tables(self) -> dict[str, dict[str, np.ndarray]]:
         """All tables by name."""

@@ -252,3 +252,4 @@ def _record(world: World, people: list[tuple[float, ...]]) -> None:
         recorder.sheets["weekly_roles"].add(
             (now, desk.index, len(desk.people), vacant, desk.backlog(), world.documented)
         )
+    recorder.tidy()
