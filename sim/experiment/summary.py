@@ -6,53 +6,67 @@ Every number is finite or None, so that the text is strict JSON.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.base.statistics import differences, mean_interval, paired_interval, share_above
 from sim.tables.results import Comparison, Key, Result
 
+if TYPE_CHECKING:
+    from sim.measures import Measure
 
-def summary(of: Result | Comparison, by: Sequence[str] = ()) -> dict[str, Any]:
+Numbers = Callable[[Key, str], dict[str, Any]]
+"""The numbers of a key, whose better way is named."""
+Nested = Callable[[Iterable[Key], Numbers], dict[str, Any]]
+"""Keys and what gives their numbers, to measures by name."""
+
+
+def summary(
+    of: Result | Comparison, by: Sequence[str] = (), own: Sequence[Measure] = ()
+) -> dict[str, Any]:
     """The numbers of a result, or of a comparison.
 
     Result: `measures.NAME` with mean, lo, hi, sd, n, unit, better, headline. Comparison:
     `candidates[i].measures.NAME` with base, candidate, difference, lo, hi, p_better, n, unit,
     better, headline, and `base.measures` as for a result. by: splits to add, as
-    `measures.NAME.by.segment.LEVEL` with the same numbers. `verdict` is '' here; the words are
+    `measures.NAME.by.segment.LEVEL` with the same numbers. own: the caller's own measures, which
+    the results have, too. `verdict` is '' here; the words are
     put in by who knows them.
     """
+    from sim.measures import with_own
+
+    nested = partial(_nested, with_own(own), by)
     if isinstance(of, Comparison):
         return {
-            "base": _side(of.base, by),
-            "candidates": [_candidate(of.base, candidate, by) for candidate in of.candidates],
+            "base": _side(of.base, nested),
+            "candidates": [_candidate(of.base, candidate, nested) for candidate in of.candidates],
             "provenance": of.provenance,
         }
-    return {**_side(of, by), "provenance": of.provenance}
+    return {**_side(of, nested), "provenance": of.provenance}
 
 
-def _side(result: Result, by: Sequence[str]) -> dict[str, Any]:
+def _side(result: Result, nested: Nested) -> dict[str, Any]:
     """One scenario on its own."""
     keys = list(result.values)
     return {
         "name": result.scenario.name,
         "question": result.scenario.question,
         "digest": result.digest,
-        "measures": _nested(keys, by, lambda key, _: _mean(result, key)),
+        "measures": nested(keys, lambda key, _: _mean(result, key)),
     }
 
 
-def _candidate(base: Result, candidate: Result, by: Sequence[str]) -> dict[str, Any]:
+def _candidate(base: Result, candidate: Result, nested: Nested) -> dict[str, Any]:
     """One candidate against the base."""
     keys = dict.fromkeys([*base.values, *candidate.values])
     return {
         "name": candidate.scenario.name,
         "digest": candidate.digest,
         "verdict": "",
-        "measures": _nested(keys, by, partial(_paired, base, candidate)),
+        "measures": nested(keys, partial(_paired, base, candidate)),
         "provenance": candidate.provenance,
     }
 
@@ -97,16 +111,14 @@ SIGNS = {"up": 1.0, "down": -1.0}
 
 
 def _nested(
-    keys: Iterable[Key], by: Sequence[str], numbers: Callable[[Key, str], dict[str, Any]]
+    rows: Mapping[str, Measure], by: Sequence[str], keys: Iterable[Key], numbers: Numbers
 ) -> dict[str, Any]:
-    """Measures by name in the order of the registry, each with its splits under `by`."""
-    from sim.measures import MEASURES
-
+    """Measures by name in the order of `rows`, each with its splits under `by`."""
     parts: dict[str, list[Key]] = {}
     for key in keys:
         parts.setdefault(key.measure, []).append(key)
     found = {}
-    for name, measure in MEASURES.items():
+    for name, measure in rows.items():
         if Key(name) not in parts.get(name, ()):
             continue
         found[name] = {
@@ -125,7 +137,7 @@ def _splits(
     keys: Iterable[Key],
     by: Sequence[str],
     better: str,
-    numbers: Callable[[Key, str], dict[str, Any]],
+    numbers: Numbers,
 ) -> dict[str, Any]:
     """Numbers of one measure by split and level, as far as they are asked for."""
     found: dict[str, Any] = {split: {} for split in by}

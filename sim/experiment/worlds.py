@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ from sim.tables.results import Key
 from sim.tables.run import Columns, Run
 
 if TYPE_CHECKING:
+    from sim.measures import Measure
     from sim.scenario.tree import Scenario
 
 KEPT_RUNS = 3
@@ -42,12 +43,13 @@ class Engine(NamedTuple):
     weekly: Callable[[Run], Mapping[str, np.ndarray]]
 
 
-def the_model() -> Engine:
-    """The model and the measures of this project."""
+def the_model(own: Sequence[Measure] = ()) -> Engine:
+    """The model and the measures of this project, with the caller's own."""
     from sim.measures import compute, weekly_series
     from sim.organisation import simulate
 
-    return Engine(simulate, compute, weekly_series)
+    measures = partial(compute, own=tuple(own)) if own else compute
+    return Engine(simulate, measures, weekly_series)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Literal
 
+from sim.base.faults import Fault, InputError
 from sim.measures import continuity, health, money, people, retention, service
 from sim.measures.view import View
 
@@ -21,16 +22,17 @@ TIME = ("quarter",)
 class Measure:
     """One number that a run gives.
 
-    better: which way is good, '-' where neither is. headline: the verdict looks at it.
-    splits: the divisions in which it makes sense; any other has no such measure.
+    better: which way is good, '-' where neither is. function: of a `View`, NaN where there is no
+    value. splits: the divisions in which it makes sense; any other has no such measure.
+    headline: the verdict looks at it.
     """
 
     name: str
     unit: str
     better: Better
-    headline: bool
     function: Callable[[View], float]
-    splits: tuple[str, ...]
+    splits: tuple[str, ...] = ()
+    headline: bool = False
 
     @property
     def definition(self) -> str:
@@ -45,7 +47,7 @@ def _row(
     splits: tuple[str, ...],
     headline: str = "",
 ) -> Measure:
-    return Measure(function.__name__, unit, better, headline == "*", function, splits)
+    return Measure(function.__name__, unit, better, function, splits, headline == "*")
 
 
 _ROWS = (
@@ -90,3 +92,17 @@ MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}
 
 HEADLINE = tuple(name for name, row in MEASURES.items() if row.headline)
 """Names of the measures that the verdict looks at."""
+
+
+def with_own(own: Iterable[Measure]) -> dict[str, Measure]:
+    """All measures by name, with the caller's own behind them.
+
+    Raises InputError for a name that is taken.
+    """
+    rows = dict(MEASURES)
+    for row in own:
+        if row.name in rows:
+            message = f"{row.name!r} is taken: a name of its own for each measure"
+            raise InputError(Fault("", "measures", message))
+        rows[row.name] = row
+    return rows
