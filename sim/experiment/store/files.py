@@ -28,14 +28,12 @@ def draft_of(path: Path) -> Path:
 def drafted(path: Path) -> Iterator[Path]:
     """A draft to be written, which gets its name at the end of the block, or is gone.
 
-    A folder takes the place of one that was there. Raises OSError.
+    Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = draft_of(path)
     try:
         yield draft
-        if path.is_dir():
-            shutil.rmtree(path)
         draft.replace(path)
     finally:
         remove(draft)

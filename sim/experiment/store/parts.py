@@ -8,6 +8,8 @@ parts give the same bytes, however often they were extended (with one version of
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +113,7 @@ class Part:
 
 
 class PartsFile:
-    """A Parquet file being written, part by part, to a path or a buffer. A context manager."""
+    """A Parquet file being written part by part, to a path or a buffer; whole once closed."""
 
     def __init__(self, kind: Kind, sink: Any) -> None:
         from pyarrow import parquet
@@ -122,17 +124,6 @@ class PartsFile:
             sink, _schema(kind), compression="zstd", write_page_checksum=True
         )
 
-    def __enter__(self) -> PartsFile:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._write_group()
-            mark = {"format": FORMAT, "parts": [asdict(part) for part in self.parts]}
-            text = json.dumps(mark, ensure_ascii=False, separators=(",", ":"))
-            self._writer.add_key_value_metadata({MARK: text.encode()})
-        self._writer.close()
-
     def add(self, about: About, block: Block) -> None:
         """Add a part. Raises OSError."""
         part = Part.of(self.kind, about, block)
@@ -142,6 +133,22 @@ class PartsFile:
         self.rows += len(table)
         if sum(map(len, self._waiting)) >= GROUP_ROWS:
             self._write_group()
+
+    def close(self) -> None:
+        """Write the footer. Raises OSError."""
+        import pyarrow
+
+        self._write_group()
+        parts = [asdict(part) for part in self.parts]
+        mark = {"format": FORMAT, "pyarrow": pyarrow.__version__, "parts": parts}
+        text = json.dumps(mark, ensure_ascii=False, separators=(",", ":"))
+        self._writer.add_key_value_metadata({MARK: text.encode()})
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Close a file that nobody wants any more, whatever state it is in."""
+        with suppress(OSError):
+            self._writer.close()
 
     def _write_group(self) -> None:
         import pyarrow as pa
@@ -159,13 +166,15 @@ class PartsFile:
         self._waiting.clear()
 
 
-def encoded(kind: Kind, about: About, block: Block) -> pa.Buffer:
-    """The file that holds this part alone."""
+def encoded(kind: Kind, parts: Iterable[tuple[About, Block]]) -> pa.Buffer:
+    """The file that holds these parts, as bytes."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
-    with PartsFile(kind, sink) as file:
+    file = PartsFile(kind, sink)
+    for about, block in parts:
         file.add(about, block)
+    file.close()
     return sink.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,10 +66,10 @@ class Shelf:
             found.update(self.parts_in(path).get(key, {}))
         return found
 
-    def everything(self) -> Iterator[tuple[About, Places]]:
-        """All parts that can be found, in canonical order."""
+    def everything(self, files: Sequence[Path] | None = None) -> Iterator[tuple[About, Places]]:
+        """All parts that can be found, or those in some of the files, in canonical order."""
         found: dict[str, Places] = {}
-        for path in self.files():
+        for path in self.files() if files is None else files:
             for key, places in self.parts_in(path).items():
                 found.setdefault(key, {}).update(places)
         parts = [(next(iter(places.values())).part.about, places) for places in found.values()]
@@ -100,18 +100,20 @@ class Shelf:
         stamp = [(path, self._footers[path][0]) for path in files]
         known = self._blocks.get(key)
         if known is None or known[0] != stamp:
-            known = (stamp, self._read(places))
+            reader = RowReader()
+            known = (stamp, self.rows(places, reader))
+            reader.close()
         return self._remember(key, *known)
 
-    def _read(self, places: Places) -> dict[int, pa.Table]:
-        block, reader = {}, RowReader()
+    def rows(self, places: Places, reader: RowReader) -> dict[int, pa.Table]:
+        """Rows by replication, of those whose rows are whole."""
+        block = {}
         for replication, place in places.items():
             try:
                 table = reader.read(place.path, place.start, place.stop)
             except UnusableError:
                 continue
             block[replication] = own_rows(self.kind, table)
-        reader.close()
         return block
 
     def _remember(self, key: str, stamp: object, block: dict[int, pa.Table]) -> dict[int, pa.Table]:
@@ -131,7 +133,7 @@ class Shelf:
         there = self.parts_in(path).get(key, {})
         whole = {i: rows for i, rows in self.read(key).items() if i in there} if there else {}
         whole.update(block)
-        write_whole(path, encoded(self.kind, about, whole))
+        write_whole(path, encoded(self.kind, [(about, whole)]))
         if not any(key in self.parts_in(file) for file in self.packed()):
             self.parts_in(path)
             self._remember(key, [(path, self._footers[path][0])], whole)

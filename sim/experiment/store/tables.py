@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.experiment.store.files import UnusableError, drafted
+from sim.experiment.store.files import UnusableError, drafted, remove
 from sim.experiment.store.reader import unusable
 from sim.experiment.worlds import Kept
 from sim.tables.columns import TABLES
@@ -31,6 +31,16 @@ def have_tables(folder: Path, key: str, replication: int) -> bool:
 
 def write_tables(folder: Path, key: str, replication: int, kept: Kept) -> None:
     """Write the tables of a run, all or none. Raises OSError."""
+    place = folder_of(folder, key, replication)
+    with drafted(place) as draft:
+        draft.mkdir()
+        for name, content in encoded(key, replication, kept).items():
+            (draft / name).write_bytes(content)
+        remove(place)
+
+
+def encoded(key: str, replication: int, kept: Kept) -> dict[str, Any]:
+    """The files of a run by name, as bytes."""
     rest = {
         "key": key,
         "replication": replication,
@@ -40,14 +50,11 @@ def write_tables(folder: Path, key: str, replication: int, kept: Kept) -> None:
         "provenance": kept.provenance,
     }
     text = json.dumps(rest, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    with drafted(folder_of(folder, key, replication)) as draft:
-        draft.mkdir()
-        for name, columns in kept.tables.items():
-            (draft / f"{name}.parquet").write_bytes(_encoded(columns))
-        (draft / REST).write_text(text, "utf-8")
+    tables = {f"{name}.parquet": _parquet(columns) for name, columns in kept.tables.items()}
+    return {**tables, REST: text.encode()}
 
 
-def _encoded(columns: dict[str, np.ndarray]) -> Any:
+def _parquet(columns: dict[str, np.ndarray]) -> Any:
     import pyarrow as pa
     from pyarrow import parquet
 
