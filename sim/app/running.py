@@ -30,9 +30,9 @@ def run_file(
 ) -> Answer:
     """Replications of the scenario in `file`, kept in the folder `out`.
 
-    by: splits of the measures in the data. keep: 'tables' stores the tables of every run. pictures: charts and report are written, too. say: is
-    told what may go wrong, before it runs. Raises InputError
-    before anything is touched, and Interrupted with what was finished kept.
+    by: splits of the measures in the data. keep: 'tables' stores the tables of every run.
+    pictures: charts and report are written, too. say: is told what may go wrong, before it runs.
+    Raises InputError before anything is touched, and Interrupted with what was finished kept.
     """
     scenario = load(file, dict(overrides or {}))
     warn([scenario], say)

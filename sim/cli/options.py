@@ -99,7 +99,7 @@ by = click.option(
     "--by",
     type=click.Choice(["segment", "role", "quarter"]),
     multiple=True,
-    help="Split the measures of the document, too (repeatable).",
+    help="Split the measures of the JSON document, too (repeatable).",
 )
 out = click.option(
     "--out",

@@ -59,7 +59,12 @@ def show_folder(folder: str, scenario: str, as_json: bool) -> None:
     help="File to write; its ending, .parquet or .csv, says what.",
 )
 @click.option("--measure", "measures", multiple=True, help="Only this measure (repeatable).")
-@options.by
+@click.option(
+    "--by",
+    type=click.Choice(["segment", "role", "quarter"]),
+    multiple=True,
+    help="These splits of the measures, too (repeatable).",
+)
 @options.as_json
 def export(
     folder: str, out: str, measures: tuple[str, ...], by: tuple[str, ...], as_json: bool

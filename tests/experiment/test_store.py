@@ -12,15 +12,7 @@ from sim.experiment.store.parts import key_of
 from sim.experiment.worlds import Side
 from sim.tables.results import Key
 from tests.experiment import fake
-
-
-def content(folder):
-    """Every file of a folder by its path in it."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+from tests.experiment.folders import content
 
 
 def test_a_folder_has_the_same_bytes_for_one_and_two_workers(tmp_path):

@@ -66,7 +66,7 @@ def file_faults(kind: Kind, path: Path) -> list[str]:
     """What is wrong with a file of parts; empty if nothing is."""
     try:
         parts = read_footer(path)
-        blocks = _blocks(path, parts)
+        blocks = _blocks(kind, path, parts)
         faults = [fault for part, block in zip(parts, blocks, strict=True)
                   for fault in _part_faults(kind, part, block)]  # fmt: skip
         if path.parent.name == kind.folder and [part.about.key for part in parts] != [path.stem]:
@@ -76,9 +76,9 @@ def file_faults(kind: Kind, path: Path) -> list[str]:
         return ["is not whole, or was not written by reorg"]
 
 
-def _blocks(path: Path, parts: tuple[Part, ...]) -> list[dict[int, Any]]:
+def _blocks(kind: Kind, path: Path, parts: tuple[Part, ...]) -> list[dict[int, Any]]:
     """The rows of each part by replication, with the columns of the world."""
-    reader, row, blocks = RowReader(), 0, []
+    reader, row, blocks = RowReader(kind), 0, []
     for part in parts:
         blocks.append(_block(reader, path, part, row))
         row += sum(part.rows)
@@ -131,7 +131,7 @@ def _byte_faults(
 def whole_parts(kind: Kind, path: Path) -> set[str]:
     """Keys of the parts of a file that are as they should be, whatever is wrong with the others."""
     found: set[str] = set()
-    reader, row = RowReader(), 0
+    reader, row = RowReader(kind), 0
     with suppress(UnusableError):
         for part in read_footer(path):
             with suppress(UnusableError):
@@ -144,8 +144,6 @@ def whole_parts(kind: Kind, path: Path) -> set[str]:
 
 def _table_faults(folder: Path, path: Path) -> list[str]:
     """What is wrong with the tables of a run; empty if nothing is."""
-    from pyarrow import parquet
-
     key, _, number = path.name.rpartition("-")
     if not (key and number.isdigit()):
         return ["was not written by reorg"]
@@ -153,20 +151,20 @@ def _table_faults(folder: Path, path: Path) -> list[str]:
         kept = tables.read_tables(folder, key, int(number))
         with unusable(path):
             ours = tables.encoded(key, int(number), kept)
-            for name, content in ours.items():
-                there = (path / name).read_bytes()
-                if there != bytes(content) and not (
-                    name != tables.REST and _other_writer(parquet, path / name, content)
-                ):
-                    return [f"{name} was changed"]
+            changed = [name for name, data in ours.items() if _changed(path, name, data)]
     except UnusableError:
         return ["is not whole, or was not written by reorg"]
-    return []
+    return [f"{name} was changed" for name in changed]
 
 
-def _other_writer(parquet: Any, path: Path, content: Any) -> bool:
-    """Whether a file was written by another version of pyarrow than this one."""
+def _changed(path: Path, name: str, ours: Any) -> bool:
+    """Whether a file of a run is not as this version writes it, or the version that it names."""
     import pyarrow as pa
+    from pyarrow import parquet
 
-    ours = parquet.read_metadata(pa.BufferReader(content)).created_by
-    return bool(parquet.read_metadata(path).created_by != ours)
+    written = json.loads((path / tables.REST).read_text("utf-8"))["pyarrow"]
+    if name != tables.REST:
+        made_by = parquet.read_metadata(path / name).created_by
+        if not made_by.endswith(f" {written}"):
+            return True
+    return written == pa.__version__ and (path / name).read_bytes() != bytes(ours)

@@ -65,7 +65,7 @@ class _Packing:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf, self.folder = shelf, shelf.folder / PACKED
-        self.reader = RowReader()
+        self.reader = RowReader(shelf.kind)
         self.drafts: list[tuple[Path, PartsFile]] = []
 
     def add(self, about: About, places: Places) -> None:

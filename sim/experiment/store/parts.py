@@ -121,7 +121,7 @@ class PartsFile:
         self.kind, self.parts, self.rows = kind, list[Part](), 0
         self._waiting: list[pa.Table] = []
         self._writer = parquet.ParquetWriter(
-            sink, _schema(kind), compression="zstd", write_page_checksum=True
+            sink, schema_of(kind), compression="zstd", write_page_checksum=True
         )
 
     def add(self, about: About, block: Block) -> None:
@@ -160,9 +160,9 @@ class PartsFile:
             table[field.name].combine_chunks().dictionary_encode()
             if pa.types.is_dictionary(field.type)
             else table[field.name]
-            for field in _schema(self.kind)
+            for field in schema_of(self.kind)
         ]
-        self._writer.write_table(pa.table(columns, schema=_schema(self.kind)), len(table) or None)
+        self._writer.write_table(pa.table(columns, schema=schema_of(self.kind)), len(table) or None)
         self._waiting.clear()
 
 
@@ -178,7 +178,7 @@ def encoded(kind: Kind, parts: Iterable[tuple[About, Block]]) -> pa.Buffer:
     return sink.getvalue()
 
 
-def _schema(kind: Kind) -> pa.Schema:
+def schema_of(kind: Kind) -> pa.Schema:
     """Columns of a file: texts as categories, so that a large table stays small in memory."""
     import pyarrow as pa
 

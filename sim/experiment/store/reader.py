@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment.store.files import UnusableError
-from sim.experiment.store.parts import FORMAT, MARK, Part
+from sim.experiment.store.parts import FORMAT, MARK, Part, schema_of
 from sim.experiment.store.rows import Kind
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def read_footer(path: Path) -> tuple[Part, ...]:
 class RowReader:
     """Rows of one file at a time by their numbers; the row group read last is kept."""
 
-    def __init__(self, columns: list[str] | None = None) -> None:
-        self.columns = columns
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
         self._path: Path | None = None
         self._file: Any = None
         self._starts: list[int] = []
@@ -61,6 +61,8 @@ class RowReader:
 
         self.close()
         self._file = parquet.ParquetFile(path, page_checksum_verification=True)
+        if not self._file.schema_arrow.equals(schema_of(self.kind)):
+            raise UnusableError(f"{path.name} has other columns")
         footer = self._file.metadata
         sizes = [footer.row_group(i).num_rows for i in range(footer.num_row_groups)]
         self._starts = [0, *np.cumsum(sizes, dtype=int).tolist()]
@@ -68,7 +70,7 @@ class RowReader:
 
     def _read_group(self, number: int) -> Any:
         if self._group[0] != number:
-            table = self._file.read_row_group(number, self.columns)
+            table = self._file.read_row_group(number)
             self._group = (number, table)
         return self._group[1]
 

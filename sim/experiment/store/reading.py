@@ -39,7 +39,7 @@ def batches(
     import pyarrow as pa
 
     waiting: list[Any] = []
-    reader = RowReader()
+    reader = RowReader(values.kind)
     try:
         for about, places in values.everything():
             address = Address(about.digest, about.opening, about.seed)

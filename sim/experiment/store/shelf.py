@@ -100,7 +100,7 @@ class Shelf:
         stamp = [(path, self._footers[path][0]) for path in files]
         known = self._blocks.get(key)
         if known is None or known[0] != stamp:
-            reader = RowReader()
+            reader = RowReader(self.kind)
             known = (stamp, self.rows(places, reader))
             reader.close()
         return self._remember(key, *known)

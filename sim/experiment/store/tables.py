@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.experiment.provenance import sha256
 from sim.experiment.store.files import UnusableError, drafted, remove
 from sim.experiment.store.reader import unusable
 from sim.experiment.worlds import Kept
@@ -41,15 +42,21 @@ def write_tables(folder: Path, key: str, replication: int, kept: Kept) -> None:
 
 def encoded(key: str, replication: int, kept: Kept) -> dict[str, Any]:
     """The files of a run by name, as bytes."""
+    import pyarrow
+
     rest = {
         "key": key,
         "replication": replication,
+        "pyarrow": pyarrow.__version__,
         "days": kept.days,
         "labels": kept.labels,
         "names": kept.names,
         "provenance": kept.provenance,
     }
-    text = json.dumps(rest, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = (
+        json.dumps({**rest, "sha256": sha256(rest)}, ensure_ascii=False, indent=1, allow_nan=False)
+        + "\n"
+    )
     tables = {f"{name}.parquet": _parquet(columns) for name, columns in kept.tables.items()}
     return {**tables, REST: text.encode()}
 
@@ -68,7 +75,8 @@ def read_tables(folder: Path, key: str, replication: int) -> Kept:
     place = folder_of(folder, key, replication)
     with unusable(place):
         rest = json.loads((place / REST).read_text("utf-8"))
-        if (rest["key"], rest["replication"]) != (key, replication):
+        same = rest.pop("sha256") == sha256(rest)
+        if not same or (rest["key"], rest["replication"]) != (key, replication):
             raise UnusableError(f"{place.name} holds another run")
         return Kept(
             {name: _columns(_read(place / f"{name}.parquet"), name) for name in TABLES},
