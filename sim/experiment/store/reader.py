@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,26 +11,47 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment.store.files import UnusableError
-from sim.experiment.store.parts import FORMAT, MARK, Part, schema_of
+from sim.experiment.store.parts import FORMAT, Part, schema_of
 from sim.experiment.store.rows import Kind
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+TAIL = 1 << 14
+"""Bytes at the end of a file that mostly hold the footer of one part."""
+
+BEGINNING = b'{"format":'
+"""How a mark begins. Texts within it have their quotation marks escaped."""
+
 
 def read_footer(path: Path) -> tuple[Part, ...]:
-    """The parts of a file, without its rows. Raises UnusableError."""
-    from pyarrow import parquet
+    """The parts of a file, without its rows. Raises UnusableError.
 
+    What a file says of itself is looked for in the bytes of its footer: a Parquet reader takes ten
+    times as long, which is seconds where there are 10,000 files. Whoever reads rows checks more.
+    """
     with unusable(path):
-        footer = parquet.read_metadata(path)
-        mark = json.loads(footer.metadata[MARK])
+        footer = _footer(path)
+        text = footer[footer.rindex(BEGINNING) :].decode("utf-8", "replace")
+        mark, _ = json.JSONDecoder().raw_decode(text)
         if mark["format"] != FORMAT:
             raise UnusableError(f"{path.name} is of another format")
-        parts = tuple(Part.read(data) for data in mark["parts"])
-        if footer.num_rows != sum(sum(part.rows) for part in parts):
-            raise UnusableError(f"{path.name} has other rows than it says")
-    return parts
+        return tuple(Part.read(data) for data in mark["parts"])
+
+
+def _footer(path: Path) -> bytes:
+    """The footer of a Parquet file: its length and `PAR1` are the last eight bytes."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - TAIL))
+        tail = file.read()
+        length = int.from_bytes(tail[-8:-4], "little") + 8
+        if tail[-4:] != b"PAR1" or length > size:
+            raise UnusableError(f"{path.name} is cut short")
+        if length > len(tail):
+            file.seek(size - length)
+            tail = file.read()
+        return tail[-length:]
 
 
 class RowReader:
@@ -54,7 +76,10 @@ class RowReader:
                 for i, first in enumerate(self._starts[:-1])
                 if first < stop and self._starts[i + 1] > start
             ]
-            return pa.concat_tables(pieces or [self._read_group(0)[:0]])
+            table = pa.concat_tables(pieces or [self._read_group(0)[:0]])
+            if len(table) != stop - start:
+                raise UnusableError(f"{path.name} has fewer rows than it says")
+            return table
 
     def _open(self, path: Path) -> None:
         from pyarrow import parquet
@@ -70,7 +95,7 @@ class RowReader:
 
     def _read_group(self, number: int) -> Any:
         if self._group[0] != number:
-            table = self._file.read_row_group(number)
+            table = self._file.read_row_group(number, use_threads=False)
             self._group = (number, table)
         return self._group[1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from sim.base.version import MODEL_VERSION
 from sim.experiment.store.files import UnusableError
 from sim.experiment.store.manifest import fault
 from sim.experiment.store.reader import RowReader
-from sim.experiment.store.shelf import Place, Places, Shelf
+from sim.experiment.store.shelf import Place, Shelf
 from sim.experiment.worlds import Address
 
 if TYPE_CHECKING:
@@ -36,16 +36,30 @@ def batches(
     scenario, digest, opening, seed, replication, measure, by, level, value. Each
     world is there once. Raises InputError where a file is broken.
     """
+    wanted = (
+        places[replication]
+        for about, places in values.everything()
+        if about.model == MODEL_VERSION
+        and (not sides or Address(about.digest, about.opening, about.seed) in sides)
+        for replication in sorted(places)
+    )
+    for table in _pieces(values, wanted):
+        found = _filtered(table, {"measure": measures, "by": by})
+        if len(found):
+            yield found
+
+
+def _pieces(values: Shelf, places: Iterator[Place]) -> Iterator[pa.Table]:
+    """The rows at these places, some `BATCH_ROWS` at a time."""
     import pyarrow as pa
 
-    waiting: list[Any] = []
-    reader = RowReader(values.kind)
+    reader, waiting = RowReader(values.kind), list[Any]()
     try:
-        for about, places in values.everything():
-            address = Address(about.digest, about.opening, about.seed)
-            if about.model != MODEL_VERSION or (sides and address not in sides):
-                continue
-            waiting += [_wanted(table, measures, by) for table in _pieces(reader, places)]
+        for path, start, stop in _stretches(places):
+            try:
+                waiting.append(reader.read(path, start, stop))
+            except UnusableError as error:
+                raise broken(path) from error
             if sum(map(len, waiting)) >= BATCH_ROWS:
                 yield pa.concat_tables(waiting)
                 waiting = []
@@ -55,20 +69,14 @@ def batches(
         reader.close()
 
 
-def _pieces(reader: RowReader, places: Places) -> Iterator[Any]:
-    """The rows of a part by replication, neighbours in one piece."""
-    for path, start, stop in joined([places[replication] for replication in sorted(places)]):
-        try:
-            yield reader.read(path, start, stop)
-        except UnusableError as error:
-            raise broken(path) from error
-
-
-def joined(places: list[Place]) -> Iterator[tuple[Path, int, int]]:
-    """Places as stretches of rows: file, first row, end."""
-    path, start, stop = places[0].path, places[0].start, places[0].start
+def _stretches(places: Iterator[Place]) -> Iterator[tuple[Path, int, int]]:
+    """Places that follow each other in a file as one: file, first row, end."""
+    first = next(places, None)
+    if first is None:
+        return
+    path, _, start, stop = first
     for place in places:
-        if (place.path, place.start) != (path, stop):
+        if (place.path, place.start) != (path, stop) or stop - start >= BATCH_ROWS:
             yield path, start, stop
             path, start = place.path, place.start
         stop = place.stop
@@ -82,18 +90,17 @@ def broken(path: Path) -> InputError:
     )
 
 
-def _wanted(table: Any, measures: Collection[str], by: Collection[str]) -> Any:
-    """The rows of these measures and splits, texts as plain text."""
+def _filtered(table: pa.Table, wanted: Mapping[str, Collection[str]]) -> pa.Table:
+    """The rows with one of the wanted texts in each of the columns, texts as plain text."""
     import pyarrow as pa
     from pyarrow import compute
 
-    texts = {"measure": measures, "by": by}
-    for name, wanted in texts.items():
-        if wanted:
+    for name, texts in wanted.items():
+        if texts:
             column = table[name].cast(pa.string())
-            table = table.filter(compute.is_in(column, pa.array(sorted(wanted), pa.string())))
+            table = table.filter(compute.is_in(column, pa.array(sorted(texts), pa.string())))
     plain = [
-        table[name].cast(pa.string()) if pa.types.is_dictionary(table[name].type) else table[name]
-        for name in table.column_names
+        column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
     ]
     return pa.table(plain, names=table.column_names)
