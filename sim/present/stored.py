@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -76,8 +75,9 @@ def shown(store: Data) -> str:
         f"{count_words(len(sides), 'scenario')}, {size_words(store['bytes'])} in "
         f"{count_words(store['files'], 'file')}"
     )
-    parts: list[RenderableType] = [Text(head, "bold"), Text("")]
+    parts: list[RenderableType] = [Text(head, "bold")]
     if sides:
+        parts.append(Text(""))
         rows = [_side(side, sides) for side in sides[:SIDES]]
         titles = ("Digest", "Opens as", "Seed", "Replications", "Weekly", "Tables")
         parts.append(plain_table(titles, rows, screen_width()))
@@ -171,11 +171,9 @@ def pruned(data: Data) -> str:
     if not waste:
         return f"{data['folder']} holds nothing of no use."
     lines = [f"{data['folder']}/{each['file']}{_part(each)}: {each['why']}" for each in waste]
-    why = Counter(each["why"] for each in waste)
-    told = ", ".join(f"{count} {reason}" for reason, count in why.items())
     size = size_words(sum(each["bytes"] for each in waste))
     done = "Would be removed" if data["dry_run"] else "Removed"
-    return "\n".join([*_first(lines), f"{done}: {told} ({size})."])
+    return "\n".join([*_first(lines), f"{done}: {count_words(len(waste), 'thing')}, {size}."])
 
 
 def _part(each: Data) -> str:

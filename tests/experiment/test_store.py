@@ -8,6 +8,7 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment.replications import run
 from sim.experiment.store import Store
+from sim.experiment.store.packing import compact
 from sim.experiment.store.parts import key_of
 from sim.experiment.worlds import Side
 from sim.tables.results import Key
@@ -117,6 +118,22 @@ def test_a_folder_opens_as_one_table(tmp_path):
     assert grr.sort_index().tolist() == result.values[Key("grr")].tolist()
     weeks = pd.read_parquet(tmp_path / "weekly")
     assert len(weeks) == 4 * 2 * fake.WEEKS
+
+
+def test_a_folder_with_packed_parts_is_one_dataset(tmp_path):
+    from pyarrow import compute, dataset
+
+    names = ("One", "Two")
+    for name in names:
+        run(fake.scenario(name), 11, workers=1, store=tmp_path, engine=fake.engine())
+    compact(tmp_path)
+    result = run(fake.scenario("Two"), 14, workers=1, store=tmp_path, engine=fake.engine())
+    wanted = (compute.field("measure") == "grr") & (compute.field("by") == "")
+    found = dataset.dataset(tmp_path / "values").to_table(
+        filter=wanted & (compute.field("scenario") == "Two"), columns=["replication", "value"]
+    )
+    values = [row["value"] for row in sorted(found.to_pylist(), key=lambda r: r["replication"])]
+    assert values == result.values[Key("grr")].tolist()
 
 
 def test_a_file_where_a_folder_should_be(tmp_path):

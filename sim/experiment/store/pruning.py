@@ -50,7 +50,9 @@ def _waste(folder: Path, locked: bool) -> Iterator[Waste]:
         yield Waste(path, "left by a killed process", size_of(path))
     bad = sorted({trouble.path for trouble in troubles(folder) if trouble.ours})
     for path in bad:
-        yield Waste(path, "broken", size_of(path))
+        packed = path.parent.name == PACKED
+        why = "broken; what is whole in it stays" if packed else "broken"
+        yield Waste(path, why, size_of(path))
     values = Shelf(folder, VALUES)
     useful = {
         about.key
