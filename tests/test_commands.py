@@ -90,6 +90,13 @@ def test_run_gives_measures_a_table_charts_and_a_report(here):
     assert not (here / "results" / "run-base" / "report.html").exists()
 
 
+def test_the_tables_of_every_run_are_kept_on_request(here):
+    for keep, count in (("weekly", 3), ("tables", 4)):
+        arguments = ["--replications", "4", "--workers", "1", "--keep", keep, "--out", keep]
+        document("run", "base.yaml", *arguments, "--quiet")
+        assert len(list((here / keep / "tables").iterdir())) == count
+
+
 def test_compare_is_the_same_twice_and_with_two_workers(here):
     arguments = ["compare", "base.yaml", "child.yaml", "--replications", "2", "--quiet", "--json"]
     one, again, two = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docs.refresh.markdown import table
+from sim.experiment.store.rows import KINDS, WORLD
 from sim.measures import MEASURES
 from sim.present.labels import label
 from sim.tables.columns import LABELS, TABLES
@@ -27,6 +28,55 @@ the start date; a time that never came is NaN, a missing row number is -1. Codes
 the labels at the end.
 """
 
+STORE = """## Results store
+
+What a command computes is kept in the folder of `--out`, and a command that finds there what it
+needs does not compute it again. The folder is plain Parquet and JSON:
+
+| Place | What is in it |
+| --- | --- |
+| `manifest.json` | Versions, units, experiments and studies; base scenarios whole, by digest. |
+| `studies/KEY.jsonl` | Scenarios of a study: what was set, and on which base. |
+| `values/` | Measures of every run, by segment, role and quarter, too. |
+| `weekly/` | Weekly series of every run; a sweep keeps none. |
+| `tables/KEY-R/` | Tables of replication R: of the first three, or of all by `--keep tables`. |
+
+A file under `values` or `weekly` is a part: up to ten replications of one scenario, one opening,
+one seed and one version of the model, under the digest of these. It is written whole or not at
+all, and has the same bytes however often it was interrupted or extended (with one version of
+pyarrow). `reorg results compact` puts parts into few large files under `packed/`, which is quicker
+to read from a thousand parts on; commands go on in the folder as before.
+
+`pandas.read_parquet("results/x/values")` opens all of it, `pyarrow.dataset.dataset` of the same
+folder queries it, `Store("results/x").batches(["grr"])` of `sim.experiment.store` goes through it
+piece by piece, and `reorg results export` writes one Parquet or CSV file. Texts are categories.
+"""
+
+COLUMNS = {
+    "scenario": "name of the scenario",
+    "digest": "digest of the resolved scenario and its name; `reorg results show --scenario`",
+    "opening": "digest of the base in whose state it opened; empty: in its own",
+    "seed": "seed of all random streams",
+    "replication": "number of the replication; the same luck in every scenario of a seed",
+    "measure": "name of the measure",
+    "by": "split: empty for the whole organisation, else segment, role or quarter",
+    "level": "which segment, role or quarter",
+    "series": "name of the weekly series",
+    "week": "number of the week, from 0",
+    "value": "in the unit of the measure or series; NaN where there is none",
+}
+"""Meaning of the columns of stored rows."""
+
+
+def store() -> str:
+    """The results store: its places, and its columns from the code."""
+    rows = [
+        (f"`{kind.folder}`", f"`{name}`", COLUMNS[name])
+        for kind in KINDS
+        for name in (*WORLD, *kind.columns)
+    ]
+    return "\n".join([STORE, table(("Folder", "Column", "Meaning"), rows), ""])
+
 
 def page() -> str:
     """The whole page."""
@@ -38,7 +88,7 @@ def page() -> str:
         for name, m in MEASURES.items()
     ]  # fmt: skip
     titles = ("Name", "In tables and charts", "Unit", "Better", "By", "Definition")
-    parts = [HEAD, table(titles, rows), "", TABLES_HEAD]
+    parts = [HEAD, table(titles, rows), "", store(), TABLES_HEAD]
     for name, columns in TABLES.items():
         cells = [(f"`{c.name}`", c.unit, c.meaning) for c in columns]
         parts += [f"### {name}\n", table(("Column", "Unit", "Meaning"), cells), ""]

@@ -12,6 +12,7 @@ from sim.app.loading import load_all
 from sim.app.worlds import shown, workers_in_words
 from sim.experiment.comparison import Opening, compare
 from sim.experiment.equal import Equal
+from sim.experiment.keeping import Level
 from sim.experiment.replications import Progress, Replications
 from sim.experiment.summary import summary
 from sim.present.verdict import verdict
@@ -28,6 +29,7 @@ def compare_files(
     workers: int | None = None,
     by: Sequence[str] = (),
     out: str | Path,
+    keep: Level = "weekly",
     pictures: bool = True,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
@@ -47,6 +49,7 @@ def compare_files(
             opening=opening,
             workers=workers,
             store=out,
+            keep=keep,
             progress=progress,
         )
     return shown(found, judged(summary(found, by), first.book.currency), Path(out), pictures)

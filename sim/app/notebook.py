@@ -10,6 +10,7 @@ from sim import scenario as scenarios
 from sim.experiment import comparison
 from sim.experiment import replications as many
 from sim.experiment.equal import Equal
+from sim.experiment.keeping import Level
 from sim.experiment.summary import summary
 from sim.scenario.tree import Scenario
 
@@ -46,16 +47,20 @@ def run(
     by: Sequence[str] = (),
     workers: int | None = None,
     store: str | Path | None = None,
+    keep: Level = "weekly",
     progress: many.Progress | None = None,
 ) -> pd.DataFrame:
     """Measures of many worlds: a row each, with mean, lo, hi, sd, n, unit and better.
 
     lo, hi: 95 % interval of the mean. by: further rows for each segment, role or quarter, named in
-    the columns `by` and `level` ('' for the whole). store: a folder that keeps what is computed.
+    the columns `by` and `level` ('' for the whole). store: a folder that keeps what is computed,
+    with the tables of every run where keep is 'tables'.
     """
     import pandas as pd
 
-    found = many.run(scenario, replications, workers=workers, store=store, progress=progress)
+    found = many.run(
+        scenario, replications, workers=workers, store=store, keep=keep, progress=progress
+    )
     return pd.DataFrame(_rows(summary(found, by)["measures"]))
 
 
@@ -69,6 +74,7 @@ def compare(
     equal: Equal | None = None,
     workers: int | None = None,
     store: str | Path | None = None,
+    keep: Level = "weekly",
     progress: many.Progress | None = None,
 ) -> pd.DataFrame:
     """Candidates against a base, world by world: a row for each candidate and measure.
@@ -87,6 +93,7 @@ def compare(
         equal=equal,
         workers=workers,
         store=store,
+        keep=keep,
         progress=progress,
     )
     return pd.DataFrame(

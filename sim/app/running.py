@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.app.answer import Answer
 from sim.app.checking import warn
 from sim.app.worlds import shown, workers_in_words
+from sim.experiment.keeping import Level
 from sim.experiment.replications import Progress, Replications, run
 from sim.experiment.summary import summary
 from sim.present.verdict import outline
@@ -22,20 +23,23 @@ def run_file(
     workers: int | None = None,
     by: Sequence[str] = (),
     out: str | Path,
+    keep: Level = "weekly",
     pictures: bool = True,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Answer:
     """Replications of the scenario in `file`, kept in the folder `out`.
 
-    by: splits of the measures in the data. pictures: charts and report are written, too. say: is
-    told what may go wrong, before it runs. Raises InputError
-    before anything is touched, and Interrupted with what was finished kept.
+    by: splits of the measures in the data. keep: 'tables' stores the tables of every run.
+    pictures: charts and report are written, too. say: is told what may go wrong, before it runs.
+    Raises InputError before anything is touched, and Interrupted with what was finished kept.
     """
     scenario = load(file, dict(overrides or {}))
     warn([scenario], say)
     with workers_in_words():
-        found = run(scenario, replications, workers=workers, store=out, progress=progress)
+        found = run(
+            scenario, replications, workers=workers, store=out, keep=keep, progress=progress
+        )
     document = summary(found, by)
     words = outline(scenario.name, document["measures"], scenario.years, scenario.book.currency)
     return shown(found, {**document, "outline": words}, Path(out), pictures)

@@ -39,6 +39,7 @@ def command(
     workers: int | None,
     by: tuple[str, ...],
     out: str | None,
+    keep: Literal["weekly", "tables"],
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -61,6 +62,7 @@ def command(
         workers=workers,
         by=by,
         out=folder,
+        keep=keep,
         pictures=bool(out) or not as_json,
         progress=teller(quiet),
         say=None if quiet else to_stderr,

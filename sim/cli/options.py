@@ -106,6 +106,13 @@ out = click.option(
     type=click.Path(file_okay=False),
     help="Folder of results, charts and report.  [default: one under results/]",
 )
+keep = click.option(
+    "--keep",
+    type=click.Choice(["weekly", "tables"]),
+    default="weekly",
+    show_default=True,
+    help="What to store of a run: its weekly series, or the tables of every run, too.",
+)
 as_json = click.option(
     "--json", "as_json", is_flag=True, default=False, help="One JSON document on stdout."
 )
@@ -114,7 +121,7 @@ quiet = click.option("--quiet", is_flag=True, default=False, help="No progress, 
 
 def simulation(command: Command) -> Command:
     """All options of a command that simulates, in the order in which help lists them."""
-    every = (overrides, replications, seed, years, workers, by, out, as_json, quiet)
+    every = (overrides, replications, seed, years, workers, by, out, keep, as_json, quiet)
     for option in reversed(every):
         command = option(command)
     return command

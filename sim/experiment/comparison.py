@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sim.base.faults import Fault, InputError
 from sim.experiment.equal import Equal, Scaled, scaled
+from sim.experiment.keeping import Level
 from sim.experiment.precision import precise
 from sim.experiment.provenance import versions
 from sim.experiment.replications import Progress, Replications, Worlds
@@ -35,6 +36,7 @@ def compare(
     equal: Equal | None = None,
     workers: int | None = None,
     store: str | Path | None = None,
+    keep: Level = "weekly",
     progress: Progress | None = None,
     executor: Executor | None = None,
     engine: Engine | None = None,
@@ -50,7 +52,7 @@ def compare(
     """
     teams = prepared(base, candidates, equal, opening)
     sides = sides_of(base, [team.scenario for team in teams], opening)
-    worlds = Worlds(sides, engine=engine, store=store, progress=progress)
+    worlds = Worlds(sides, engine=engine, store=store, keep=keep, progress=progress)
     worlds.fill(replications, precise, workers=workers, executor=executor)
     first, *others = worlds.results()
     return Comparison(first, tuple(others), _provenance(sides, worlds, teams, opening, equal))

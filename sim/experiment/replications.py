@@ -6,8 +6,10 @@ and compared by its number. `auto` takes as many as the headline measures need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,10 +19,11 @@ from sim.base.faults import Fault, InputError
 from sim.base.statistics import looks
 from sim.experiment.crew import Crew
 from sim.experiment.executors import how_many
+from sim.experiment.keeping import KEPT_RUNS, Level, kept
 from sim.experiment.precision import MOST, precise
 from sim.experiment.provenance import resolved, versions
 from sim.experiment.store import Store
-from sim.experiment.worlds import KEPT_RUNS, Engine, Outcome, Side, Task, the_model
+from sim.experiment.worlds import Engine, Outcome, Side, Task, the_model
 from sim.tables.results import Key, Result
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ def run(
     *,
     workers: int | None = None,
     store: str | Path | None = None,
+    keep: Level = "weekly",
     progress: Progress | None = None,
     executor: Executor | None = None,
     engine: Engine | None = None,
@@ -53,11 +57,12 @@ def run(
     """Replications of one scenario.
 
     replications: how many, or 'auto'. workers: processes, all cores where none is given; 1 stays
-    in this process. store: the results folder; what it holds is not computed again. executor: any
+    in this process. store: the results folder; what it holds is not computed again. keep:
+    'tables' keeps the tables of every run there, not of the first three. executor: any
     `concurrent.futures.Executor` instead of our own. Raises InputError, Interrupted (a
     KeyboardInterrupt), WorkerLostError.
     """
-    worlds = Worlds([Side(scenario)], engine=engine, store=store, progress=progress)
+    worlds = Worlds([Side(scenario)], engine=engine, store=store, keep=keep, progress=progress)
     worlds.fill(replications, precise, workers=workers, executor=executor)
     return worlds.results()[0]
 
@@ -71,11 +76,12 @@ class Worlds:
         *,
         engine: Engine | None = None,
         store: str | Path | None = None,
+        keep: Level = "weekly",
         progress: Progress | None = None,
     ) -> None:
         self.sides = tuple(sides)
-        self.engine = engine or the_model()
-        self.store = None if store is None else Store(store)
+        self.engine = (engine or the_model()).keeping(kept(keep))
+        self.store = None if store is None else Store(store, keep, self.engine.measures)
         self.progress = progress
         self.outcomes: dict[Task, Outcome] = {}
         self.planned = 0
@@ -93,7 +99,7 @@ class Worlds:
         crew = Crew(how_many(workers, stops[0] * len(self.sides)), executor)
         self._describe()
         try:
-            with crew:
+            with self._saved(), crew:
                 for stop in stops:
                     self._upto(stop, crew)
                     if replications == "auto" and enough(self.results()):
@@ -101,6 +107,15 @@ class Worlds:
         except KeyboardInterrupt:
             folder = self.store.folder if self.store else None
             raise Interrupted(len(self.outcomes), self.planned, folder) from None
+
+    @contextmanager
+    def _saved(self) -> Iterator[None]:
+        """However the block ends, what is finished is in the store after it."""
+        try:
+            yield
+        finally:
+            if self.store is not None:
+                self.store.flush()
 
     def _describe(self) -> None:
         """Say in the store what will be there, before the first part is."""
@@ -135,7 +150,10 @@ class Worlds:
         """Keep an outcome as soon as it is there."""
         if self.store is not None:
             self.store.keep(self.sides[task.side], task.replication, outcome)
-        self.outcomes[task] = outcome
+        # Tables of all runs are the store's to hold; memory needs those of the first few.
+        self.outcomes[task] = (
+            outcome if task.replication < KEPT_RUNS else replace(outcome, kept=None)
+        )
         self._tell()
 
     def _tell(self) -> None:

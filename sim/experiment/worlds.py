@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from sim.base.version import MODEL_VERSION
-from sim.experiment.provenance import named_digest, sha256
+from sim.experiment.keeping import KEPT_RUNS, Keep
+from sim.experiment.provenance import named_digest
 from sim.tables.results import Key
 from sim.tables.run import Columns, Run
 
 if TYPE_CHECKING:
     from sim.measures import Measure
     from sim.scenario.tree import Scenario
-
-KEPT_RUNS = 3
-"""Replications whose tables are kept, for stories and for pictures of single people."""
 
 SPLITS = ("segment", "role", "quarter")
 """Splits of the measures that are kept of every run, whatever is asked for now."""
@@ -36,20 +33,44 @@ class Engine(NamedTuple):
     simulate: (scenario, replication, opening) -> Run.
     compute: (run, by) -> value of each Key, NaN where there is none.
     weekly: run -> series of one value a week, by name.
+    measures: names that `compute` gives; stored worlds that lack one are computed again.
+    tables: of how many first replications the tables are sent back (infinity: of all).
     """
 
     simulate: Callable[[Scenario, int, Scenario | None], Run]
     compute: Callable[[Run, Sequence[str]], Mapping[Key, float]]
     weekly: Callable[[Run], Mapping[str, np.ndarray]]
+    measures: tuple[str, ...] = ()
+    tables: float = KEPT_RUNS
+
+    def keeping(self, keep: Keep) -> Engine:
+        """The engine that makes no more of a world than is kept of it."""
+        return self._replace(weekly=self.weekly if keep.weekly else no_series, tables=keep.tables)
+
+
+def no_series(run: Run) -> Mapping[str, np.ndarray]:
+    """The weekly series of a run of which none are kept."""
+    return {}
 
 
 def the_model(own: Sequence[Measure] = ()) -> Engine:
     """The model and the measures of this project, with the caller's own."""
-    from sim.measures import compute, weekly_series
+    from sim.measures import compute, weekly_series, with_own
     from sim.organisation import simulate
 
     measures = partial(compute, own=tuple(own)) if own else compute
-    return Engine(simulate, measures, weekly_series)
+    return Engine(simulate, measures, weekly_series, tuple(with_own(own)))
+
+
+class Address(NamedTuple):
+    """What all worlds of one side are found by.
+
+    digest: of the scenario. opening: of the base in whose state it opens, '' for its own.
+    """
+
+    digest: str
+    opening: str
+    seed: int
 
 
 @dataclass(frozen=True)
@@ -69,11 +90,10 @@ class Side:
         """Digest of the base in whose state it opens; '' where it opens in its own."""
         return named_digest(self.opening) if self.opening else ""
 
-    def key(self, replication: int) -> str:
-        """What a stored result is found by: scenario, opening, seed, replication and model."""
-        return sha256(
-            [self.digest, self.opening_digest, self.scenario.seed, replication, MODEL_VERSION]
-        )
+    @property
+    def address(self) -> Address:
+        """What its worlds are found by in a store."""
+        return Address(self.digest, self.opening_digest, self.scenario.seed)
 
 
 class Task(NamedTuple):
@@ -139,7 +159,7 @@ def outcome_of(
     run = engine.simulate(scenario, replication, opening)
     values = {Key(*key): float(value) for key, value in engine.compute(run, SPLITS).items()}
     weekly = {name: np.asarray(x, np.float64) for name, x in engine.weekly(run).items()}
-    return Outcome(values, weekly, _kept(run) if replication < KEPT_RUNS else None)
+    return Outcome(values, weekly, _kept(run) if replication < engine.tables else None)
 
 
 def _kept(run: Run) -> Kept:

@@ -6,21 +6,14 @@ import numpy as np
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment import worlds
 from sim.experiment.replications import run
 from sim.experiment.store import Store
+from sim.experiment.store.packing import compact
+from sim.experiment.store.parts import key_of
 from sim.experiment.worlds import Side
 from sim.tables.results import Key
 from tests.experiment import fake
-
-
-def content(folder):
-    """Every file of a folder by its path in it."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+from tests.experiment.folders import content
 
 
 def test_a_folder_has_the_same_bytes_for_one_and_two_workers(tmp_path):
@@ -30,8 +23,8 @@ def test_a_folder_has_the_same_bytes_for_one_and_two_workers(tmp_path):
         )
     one, two = content(tmp_path / "1"), content(tmp_path / "2")
     assert one == two
-    assert len([name for name in one if name.startswith("values/")]) == 5
-    assert len([name for name in one if name.startswith("weekly/")]) == 5
+    assert len([name for name in one if name.startswith("values/")]) == 1
+    assert len([name for name in one if name.startswith("weekly/")]) == 1
     assert len([name for name in one if name.endswith("run.json")]) == 3
 
 
@@ -63,35 +56,42 @@ def test_a_part_that_is_not_whole_is_computed_again(tmp_path, part, harm):
     scenario = fake.scenario(question=str(tmp_path))
     engine = fake.engine(fake.simulate_counted)
     out = tmp_path / "out"
-    run(scenario, 3, workers=1, store=out, engine=engine)
+    run(scenario, 13, workers=1, store=out, engine=engine)
     before = content(out)
-    files = sorted((out / part).rglob("*.*"))
-    victim, other = files[0], files[-1]
+    first = Side(scenario).address
+    key = key_of(first, 0)
+    place = out / part
+    victim, other, lost = {
+        "tables": (place / f"{key}-1" / "work.parquet", place / f"{key}-0" / "run.json", [1]),
+    }.get(
+        part,
+        (place / f"{key}.parquet", place / f"{key_of(first, 1)}.parquet", list(range(10))),
+    )
     victim.write_bytes(
         {
             "cut": victim.read_bytes()[:-9],
             "empty": b"",
             "alien": b"account,arr\n1,2\n",
-            "another": other.read_bytes() if part != "tables" else b"[]",
+            "another": other.read_bytes(),
         }[harm]
     )
-    run(scenario, 3, workers=1, store=out, engine=engine)
-    assert len(fake.calls(tmp_path)) == 4
+    run(scenario, 13, workers=1, store=out, engine=engine)
+    assert fake.calls(tmp_path) == sorted([*range(13), *lost])
     assert content(out) == before
 
 
-def test_another_model_another_seed_or_another_scenario_is_another_part(tmp_path, monkeypatch):
+def test_another_model_another_seed_or_another_scenario_is_another_part():
     scenario = fake.scenario()
-    keys = {
-        Side(scenario).key(0),
-        Side(scenario).key(1),
-        Side(scenario, scenario).key(0),
-        Side(fake.scenario(seed=2)).key(0),
-        Side(fake.scenario(size=7)).key(0),
-    }
-    monkeypatch.setattr(worlds, "MODEL_VERSION", "another")
-    keys.add(Side(scenario).key(0))
-    assert len(keys) == 6
+    sides = [
+        Side(scenario),
+        Side(scenario, scenario),
+        Side(fake.scenario(seed=2)),
+        Side(fake.scenario(size=7)),
+        Side(fake.scenario("Another")),
+    ]
+    keys = {key_of(side.address, block) for side in sides for block in (0, 1)}
+    keys.add(key_of(Side(scenario).address, 0, "another model"))
+    assert len(keys) == 11
 
 
 def test_the_manifest_says_what_the_parts_are(tmp_path):
@@ -102,7 +102,8 @@ def test_the_manifest_says_what_the_parts_are(tmp_path):
     one, two = Side(fake.scenario("One")).digest, Side(fake.scenario("Two")).digest
     assert set(manifest["scenarios"]) == {one, two}
     assert manifest["scenarios"][one]["name"] == "One"
-    assert manifest["experiment"] == {"base": two, "candidates": []}
+    bases = [experiment["base"] for experiment in manifest["experiments"].values()]
+    assert sorted(bases) == sorted([one, two])
     assert manifest["units"]["csm_turnover"] == "share/yr"
     assert {"reorg", "model", "packages"} <= set(manifest)
     assert str(tmp_path) not in text
@@ -117,6 +118,22 @@ def test_a_folder_opens_as_one_table(tmp_path):
     assert grr.sort_index().tolist() == result.values[Key("grr")].tolist()
     weeks = pd.read_parquet(tmp_path / "weekly")
     assert len(weeks) == 4 * 2 * fake.WEEKS
+
+
+def test_a_folder_with_packed_parts_is_one_dataset(tmp_path):
+    from pyarrow import compute, dataset
+
+    names = ("One", "Two")
+    for name in names:
+        run(fake.scenario(name), 11, workers=1, store=tmp_path, engine=fake.engine())
+    compact(tmp_path)
+    result = run(fake.scenario("Two"), 14, workers=1, store=tmp_path, engine=fake.engine())
+    wanted = (compute.field("measure") == "grr") & (compute.field("by") == "")
+    found = dataset.dataset(tmp_path / "values").to_table(
+        filter=wanted & (compute.field("scenario") == "Two"), columns=["replication", "value"]
+    )
+    values = [row["value"] for row in sorted(found.to_pylist(), key=lambda r: r["replication"])]
+    assert values == result.values[Key("grr")].tolist()
 
 
 def test_a_file_where_a_folder_should_be(tmp_path):

@@ -1,0 +1,107 @@
+"""Files that are there whole or not at all, and folders in which one process writes at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+DRAFT = ".draft"
+LOCK = ".lock"
+PLACES = ("values", "values/packed", "weekly", "weekly/packed", "tables", "studies")
+"""Where a store writes below its folder."""
+
+
+class UnusableError(Exception):
+    """A file is not there, not whole or not ours; what it should hold is computed again."""
+
+
+def draft_of(path: Path) -> Path:
+    """Where a file is written before it gets its name; readers of a folder pass over it."""
+    return path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """A draft to be written, which gets its name at the end of the block, or is gone.
+
+    Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = draft_of(path)
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        remove(draft)
+
+
+def write_whole(path: Path, content: Any, *, durable: bool = False) -> None:
+    """Write bytes as a file. durable: a power cut leaves the old file or the new one.
+
+    Without it a power cut may leave a file that is not whole, which is noticed when it is read:
+    right for parts, which are computed again. Raises OSError.
+    """
+    with drafted(path) as draft, draft.open("wb") as file:
+        file.write(content)
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    """What killed processes have left in a folder, itself and below."""
+    places = [folder, *(folder / place for place in PLACES)]
+    return [
+        Path(entry.path)
+        for place in places
+        if place.is_dir()
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name)
+        if entry.name.startswith(".") and entry.name.endswith(DRAFT)
+    ]
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Within the block no other process writes in the folder; waits until the others are done.
+
+    False where the system has no such lock. Files are whole all the same; but of two processes
+    that extend the same part at once, one may lose what it added, and it is computed again.
+    """
+    file = _locked(folder)
+    try:
+        yield file is not None
+    finally:
+        if file is not None:
+            file.close()
+
+
+def _locked(folder: Path) -> Any:
+    """The lock file of a folder, locked; None where that cannot be."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    try:
+        file = (folder / LOCK).open("ab")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except BaseException as error:
+        file.close()
+        if isinstance(error, OSError):
+            return None
+        raise
+    return file

@@ -1,0 +1,121 @@
+"""Two processes on one folder, and studies of thousands of scenarios."""
+
+import json
+import subprocess
+
+import pytest
+
+from sim.base.faults import InputError
+from sim.experiment.store import Store, Variant, files
+from sim.experiment.store.contents import contents, made_of, ranges
+from sim.experiment.worlds import Side
+from tests.experiment import fake
+from tests.experiment.folders import address, child, content, filled
+
+WRITER = """
+import sys
+from sim.experiment.store import Store
+from sim.experiment.worlds import Side, outcome_of
+from tests.experiment import fake
+out, mine = sys.argv[1], int(sys.argv[2])
+sides = [Side(fake.scenario(f"S{n}", size=n)) for n in (6, 7)]
+store = Store(out)
+print("ready", flush=True)
+sys.stdin.readline()
+for i in range(mine, 24, 2):
+    for side in sides:
+        store.describe({"base": side.digest, "candidates": [i]}, [side], {})
+        store.keep(side, i, outcome_of(fake.engine(), side.scenario, None, i))
+        store.flush()
+"""
+
+
+def test_two_processes_that_extend_the_same_parts_lose_nothing(tmp_path):
+    def begin(number):
+        process = child(WRITER, tmp_path / "both", number, stdin=subprocess.PIPE)
+        process.stdout.readline()
+        return process
+
+    both = [begin(0), begin(1)]
+    for process in both:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in both:
+        _, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (0, "")
+    for number in (0, 1):
+        alone = child(WRITER, tmp_path / "one", number, stdin=subprocess.PIPE)
+        alone.communicate("go\n", timeout=120)
+    assert content(tmp_path / "both") == content(tmp_path / "one")
+    manifest = json.loads((tmp_path / "both" / "manifest.json").read_text())
+    assert len(manifest["experiments"]) == 2 * 24
+    assert len(manifest["scenarios"]) == 2
+
+
+def test_without_a_lock_files_are_whole_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_locked", lambda folder: None)
+    filled(tmp_path / "a", 12)
+    monkeypatch.undo()
+    filled(tmp_path / "b", 12)
+    unlocked = {name: data for name, data in content(tmp_path / "b").items() if name != files.LOCK}
+    assert content(tmp_path / "a") == unlocked
+
+
+def variants(count, first=0):
+    """Scenarios of a study: the size of a fake team."""
+    return [
+        Variant(Side(fake.scenario(f"S{n}", size=n + 2)), {"team.size": n + 2}, point=n)
+        for n in range(first, first + count)
+    ]
+
+
+def test_a_study_keeps_its_bases_whole_and_the_rest_as_differences(tmp_path):
+    base, study = Side(fake.scenario()), {"study": 1, "vary": {"team.size": [2, 101]}}
+    store = Store(tmp_path, "values")
+    store.describe_study("sizes", study, [base], variants(100), {"grr": "share/yr"}, "files")
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert list(manifest["scenarios"]) == [base.digest]
+    assert (tmp_path / "manifest.json").stat().st_size < 50_000
+    recalled = store.recall_study("sizes", study, [base], "files")
+    assert [v.address for v in recalled] == [v.address for v in variants(100)]
+    assert [v.overrides["team.size"] for v in recalled] == list(range(2, 102))
+    assert store.recall_study("sizes", study, [base], "other files") == []
+    made = made_of(tmp_path, recalled[7].address.digest[:12])
+    assert made["set"] == {"team.size": 9}
+    assert made["base"] == base.digest
+    assert made["resolved"]["team"]["size"] == base.scenario.team.size
+    assert made_of(tmp_path, base.digest)["set"] == {}
+    with pytest.raises(InputError, match=r"'zz' names no scenario: the beginning of a digest"):
+        made_of(tmp_path, "zz")
+    with pytest.raises(InputError, match="'' names 101 scenarios"):
+        made_of(tmp_path, "")
+
+
+def test_a_study_may_grow_in_any_order(tmp_path):
+    base = Side(fake.scenario())
+    for name, slices in (("a", [(0, 30)]), ("b", [(20, 10), (0, 15), (10, 15)])):
+        for first, count in slices:
+            store = Store(tmp_path / name)
+            store.describe_study("s", {}, [base], variants(count, first), {})
+    assert content(tmp_path / "a") == content(tmp_path / "b")
+
+
+def test_a_broken_list_of_a_study_is_one_sentence(tmp_path):
+    base, store = Side(fake.scenario()), Store(tmp_path)
+    store.describe_study("s", {}, [base], variants(3), {})
+    [path] = (tmp_path / "studies").iterdir()
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError, match="line 3 is broken: delete the file, and the study writes"):
+        store.recall_study("s", {}, [base])
+
+
+def test_contents_say_what_there_is_of_which_scenario(tmp_path):
+    filled(tmp_path, 12)
+    filled(tmp_path, 2, fake.scenario("Other"))
+    found = contents(tmp_path)
+    sides = {side["scenario"]: side for side in found["sides"]}
+    assert sides["Base"]["ranges"] == [[0, 11]]
+    assert (sides["Base"]["runs"], sides["Base"]["weekly"], sides["Base"]["tables"]) == (12, 12, 3)
+    assert sides["Other"]["digest"] == address(name="Other").digest
+    assert found["files"] == len(content(tmp_path))
+    assert ranges([0, 1, 2, 5, 7, 8]) == [[0, 2], [5, 5], [7, 8]]
