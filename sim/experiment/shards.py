@@ -83,7 +83,7 @@ def _kubernetes(text: str, count: int | None, environment: Mapping[str, str]) ->
             "does not know how many there are: auto/N, or set JOB_COMPLETIONS to the "
             "completions of the job",
         )
-    total = count or _variable(environment, "JOB_COMPLETIONS", text)
+    total = _variable(environment, "JOB_COMPLETIONS", text) if count is None else count
     return _checked(text, _variable(environment, "JOB_COMPLETION_INDEX", text) + 1, total)
 
 

@@ -87,8 +87,8 @@ class Cluster(Executor):
 
         if isinstance(error, KilledWorker):
             return ClusterLostError(
-                f"workers died {error.allowed_failures + 1} times over the same runs, the last "
-                f"one at {error.last_worker.address}, mostly for want of memory: give them more"
+                f"workers died over the same runs ({error.allowed_failures + 1}, the last one at "
+                f"{error.last_worker.address}), mostly for want of memory: give them more"
             )
         if isinstance(error, CancelledError) or self._client.status != "running":
             return ClusterLostError(

@@ -58,12 +58,13 @@ def begin_worker(parent: Connection) -> None:
     """Make this process a worker: one thread for numbers, deaf to Ctrl-C, gone with its parent.
 
     Ctrl-C reaches every process of a terminal; the parent decides what it means. `parent` ends
-    when the parent wants the workers gone, its sentinel when the parent itself is gone.
+    when the parent wants its worker gone, or is gone itself. Where workers are forked from a server
+    that holds on to `parent`, the sentinel of the parent tells; loky's workers have none.
     """
     os.environ["OMP_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    above = multiprocessing.parent_process()
-    ends: list[Any] = [parent] if above is None else [parent, above.sentinel]
+    sentinel = getattr(multiprocessing.parent_process(), "sentinel", None)
+    ends: list[Any] = [parent] if sentinel is None else [parent, sentinel]
     threading.Thread(target=_leave_with, args=(ends,), daemon=True).start()
 
 
