@@ -8,8 +8,10 @@ import threading
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from sim.base.faults import InputError
+from sim.cli import main
 from sim.experiment.executors import executor_for
 from sim.experiment.replications import run
 from sim.experiment.workers.cluster import ClusterLostError
@@ -47,6 +49,33 @@ def test_in_process_local_processes_and_a_cluster_give_the_same_bytes(cluster):
     same(one, two)
     same(one, there)
     assert one.provenance == there.provenance
+
+
+SMALL = [
+    *("run", "standard", "--set", "book.arr=4M", "--set", "team.size=4", "--years", "0.5"),
+    *("--replications", "4", "--json", "--quiet"),
+]
+
+
+def test_the_command_says_the_same_with_a_cluster(cluster, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here, there = (
+        CliRunner().invoke(main, [*SMALL, *where], catch_exceptions=False)
+        for where in (["--workers", "1"], ["--cluster", cluster.address, "--out", "there"])
+    )
+    assert here.exit_code == there.exit_code == 0
+    assert here.stdout == there.stdout
+    assert there.stderr == ""
+
+
+def test_the_command_refuses_a_cluster_that_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, [*SMALL, "--cluster", "tcp://127.0.0.1:1", "--out", "out"])
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("--cluster: no scheduler answers at tcp://127.0.0.1:1: give ")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_scheduler_file_is_as_good_as_an_address(cluster):

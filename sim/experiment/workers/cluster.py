@@ -59,10 +59,10 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """A future of the call on any worker. Functions of `__main__` travel whole."""
-        from cloudpickle import dumps  # type: ignore[import-untyped]
+        from distributed.protocol.pickle import dumps
 
         # As bytes, so that the scheduler need not unpack every scenario that passes through.
-        parcel = dumps((fn, args, kwargs))
+        parcel = dumps((fn, args, kwargs))  # type: ignore[no-untyped-call]
         ours: Future[T] = Future()
         try:
             theirs = self._calls.submit(open_parcel, here(), parcel)
