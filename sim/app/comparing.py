@@ -12,6 +12,7 @@ from sim.app.loading import load_all
 from sim.app.worlds import shown, workers_in_words
 from sim.experiment.comparison import Opening, compare
 from sim.experiment.equal import Equal
+from sim.experiment.executors import executor_for
 from sim.experiment.keeping import Level
 from sim.experiment.replications import Progress, Replications
 from sim.experiment.summary import summary
@@ -27,6 +28,7 @@ def compare_files(
     opening: Opening = "base",
     replications: Replications = 30,
     workers: int | None = None,
+    cluster: str | None = None,
     by: Sequence[str] = (),
     out: str | Path,
     keep: Level = "weekly",
@@ -40,17 +42,17 @@ def compare_files(
     """
     first, *others = load_all([base, *candidates], overrides)
     warn([first, *others], say)
-    with workers_in_words():
+    with workers_in_words(), executor_for(workers, cluster) as executor:
         found = compare(
             first,
             others,
             replications,
             equal=equal,
             opening=opening,
-            workers=workers,
             store=out,
             keep=keep,
             progress=progress,
+            executor=executor,
         )
     return shown(found, judged(summary(found, by), first.book.currency), Path(out), pictures)
 

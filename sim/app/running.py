@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.app.answer import Answer
 from sim.app.checking import warn
 from sim.app.worlds import shown, workers_in_words
+from sim.experiment.executors import executor_for
 from sim.experiment.keeping import Level
 from sim.experiment.replications import Progress, Replications, run
 from sim.experiment.summary import summary
@@ -21,6 +22,7 @@ def run_file(
     *,
     replications: Replications = 30,
     workers: int | None = None,
+    cluster: str | None = None,
     by: Sequence[str] = (),
     out: str | Path,
     keep: Level = "weekly",
@@ -30,15 +32,16 @@ def run_file(
 ) -> Answer:
     """Replications of the scenario in `file`, kept in the folder `out`.
 
-    by: splits of the measures in the data. keep: 'tables' stores the tables of every run.
-    pictures: charts and report are written, too. say: is told what may go wrong, before it runs.
-    Raises InputError before anything is touched, and Interrupted with what was finished kept.
+    workers, cluster: where it is computed, as in `executor_for`. by: splits of the measures in the
+    data. keep: 'tables' stores the tables of every run. pictures: charts and report are written,
+    too. say: is told what may go wrong, before it runs. Raises InputError before anything is
+    touched, and Interrupted with what was finished kept.
     """
     scenario = load(file, dict(overrides or {}))
     warn([scenario], say)
-    with workers_in_words():
+    with workers_in_words(), executor_for(workers, cluster) as executor:
         found = run(
-            scenario, replications, workers=workers, store=out, keep=keep, progress=progress
+            scenario, replications, store=out, keep=keep, progress=progress, executor=executor
         )
     document = summary(found, by)
     words = outline(scenario.name, document["measures"], scenario.years, scenario.book.currency)

@@ -36,10 +36,10 @@ def shown(
 
 @contextmanager
 def workers_in_words() -> Iterator[None]:
-    """Turns a lost worker process into InputError: the number of workers was wrong."""
+    """Turns lost workers into InputError: so many, or that cluster, were the wrong choice."""
     from sim.experiment.executors import WorkerLostError
 
     try:
         yield
     except WorkerLostError as error:
-        raise InputError(Fault("--workers", "", str(error))) from error
+        raise InputError(Fault(error.option, "", str(error))) from error

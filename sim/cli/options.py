@@ -95,6 +95,16 @@ years = click.option("--years", metavar="Y", help="Simulated years, such as 1.5.
 workers = click.option(
     "--workers", type=click.IntRange(min=1), help="Processes to use.  [default: all cores]"
 )
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="A dask scheduler that runs, instead of processes here: tcp://host:8786, or its file.",
+)
+shard = click.option(
+    "--shard",
+    metavar="I/N",
+    help="Only part I of N, for array jobs; auto reads the variables of Slurm and Kubernetes.",
+)
 by = click.option(
     "--by",
     type=click.Choice(["segment", "role", "quarter"]),
@@ -121,7 +131,7 @@ quiet = click.option("--quiet", is_flag=True, default=False, help="No progress, 
 
 def simulation(command: Command) -> Command:
     """All options of a command that simulates, in the order in which help lists them."""
-    every = (overrides, replications, seed, years, workers, by, out, keep, as_json, quiet)
+    every = (overrides, replications, seed, years, workers, cluster, by, out, keep, as_json, quiet)
     for option in reversed(every):
         command = option(command)
     return command

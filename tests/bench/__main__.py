@@ -9,6 +9,7 @@ import sys
 from statistics import median
 
 from tests.bench.measurements import against_tutorial, growth, own_memory, peak_memory, start_up
+from tests.bench.parallel import chunk_cost, efficiencies, own_share
 
 SIZES = (100, 300, 1000, 3000, 10_000)
 ROUNDS = 7
@@ -38,9 +39,28 @@ def main() -> None:
     ratio = help_ms / click_ms
     what = "Start-up, `reorg --help` / `python -c 'import click'`"
     report(what, "<= 1.5", f"{ratio:.2f}", ratio <= 1.5)
+    parallel()
+
+
+def parallel() -> None:
+    """Two workers against two processes that share nothing, and what a chunk costs."""
+    aims = {"local": 0.97, "through dask": 0.92}
+    for where, found in efficiencies(rounds=5, runs=20).items():
+        ratios, busy = zip(*found, strict=True)
+        aim, ratio = aims[where], median(ratios)
+        what = f"Parallel efficiency on 2 cores, runs of 0.5 s, {where}"
+        report(what, f">= {aim}", f"{ratio:.3f}", ratio >= aim)
+        print(f"  {min(ratios):.3f} to {max(ratios):.3f} in {len(found)} alternations;", end="")
+        print(f" workers had a run in hand {median(busy):.1%} of the time", flush=True)
+    here, there = chunk_cost(rounds=5, calls=400)
+    print(f"  a chunk costs {here:.2f} ms locally, {there:.2f} ms through dask", flush=True)
 
 
 if sys.argv[1:2] == ["--memory"]:
     print(*own_memory(int(sys.argv[2]), int(sys.argv[3])))
+elif sys.argv[1:2] == ["--burn"]:
+    own_share(int(sys.argv[2]))
+elif sys.argv[1:2] == ["--parallel"]:
+    parallel()
 else:
     main()

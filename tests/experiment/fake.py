@@ -86,9 +86,10 @@ def simulate_for_ever(scenario, replication, opening=None):
 
 
 def simulate_and_die(scenario, replication, opening=None):
-    """Replication 3 kills its worker, the first time."""
+    """Replication 3 kills its worker, the first time, when the others have been taken in."""
     mark = Path(scenario.question) / "died"
     if replication == 3 and not mark.exists():
+        time.sleep(0.5)
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return simulate_counted(scenario, replication, opening)

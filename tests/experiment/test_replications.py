@@ -102,7 +102,7 @@ def test_a_run_that_kills_every_worker_is_given_up_in_one_sentence(tmp_path):
     with pytest.raises(WorkerLostError) as caught:
         run(fake.scenario(), 8, workers=2, store=tmp_path, engine=engine)
     assert str(caught.value) == (
-        "a worker process died 2 times over the same run of Base, mostly for want of memory: "
+        "a worker process died 3 times over the same run of Base, mostly for want of memory: "
         "fewer workers need less (--workers 1)"
     )
     assert len(list((tmp_path / "values").glob("*.parquet"))) >= 1

@@ -1,0 +1,1 @@
+"""Kinds of workers behind the seam: processes here, processes by value, a cluster."""
