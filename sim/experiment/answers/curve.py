@@ -83,9 +83,7 @@ class Curve:
         return Curve(self.us[kept], self.values[kept])
 
 
-def crossing(
-    curve: Curve, low: float, high: float, bracket: Bracket
-) -> tuple[float, float, float]:
+def crossing(curve: Curve, low: float, high: float, bracket: Bracket) -> tuple[float, float, float]:
     """Estimate, lo and hi of the place between `low` and `high` where the mean of a curve is zero.
 
     A parabola (a line with fewer than four points) is fitted to all points of `curve` in each

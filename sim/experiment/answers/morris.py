@@ -119,7 +119,9 @@ def morris(
         # A step of 2/3 is the whole way between the two levels of a list.
         size = STEP if factor.listed else 1.0
         keys = ("mu_star", "mu_star_conf", "mu", "sigma")
-        rows.append(Screened(factor.name, *(size * float(found[k][i]) for k in keys), size * luck[i]))
+        rows.append(
+            Screened(factor.name, *(size * float(found[k][i]) for k in keys), size * luck[i])
+        )
     rows.sort(key=lambda row: -row.mu_star)
     return Morris(tuple(rows), trajectories, len(points))
 
