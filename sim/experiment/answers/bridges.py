@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.base.faults import InputError
-from sim.experiment.answers.placing import whole
+from sim.experiment.answers.placing import ends, levels, position, whole
 from sim.experiment.answers.question import Question, means
+from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate, Point, Samples
 from sim.scenario.study.factors import Factor
 
@@ -41,12 +42,16 @@ def ema_parameters(factors: Sequence[Factor]) -> list[Any]:
     EMA workbench.
     """
     with workbench():
-        from ema_workbench import CategoricalParameter, IntegerParameter, RealParameter
+        from ema_workbench import (  # type: ignore[import-untyped]
+            CategoricalParameter,
+            IntegerParameter,
+            RealParameter,
+        )
 
     found = []
     for factor in factors:
         if factor.listed:
-            found.append(CategoricalParameter(factor.name, [row[0] for row in factor.levels]))
+            found.append(CategoricalParameter(factor.name, levels(factor)))
         elif whole(factor):
             found.append(IntegerParameter(factor.name, int(factor.low[0]), int(factor.high[0])))
         else:
@@ -110,10 +115,8 @@ def workbench() -> Iterator[None]:
 
 
 def _point(factors: Sequence[Factor], at: dict[str, Any]) -> Point:
-    from sim.experiment.answers.placing import point, position
-
     us = []
     for factor in factors:
         where = position(factor, at[factor.name])
-        us.append((where + 0.5) / len(factor.levels) if factor.listed else where)
-    return point(0, factors, us)
+        us.append(ends(factor)[int(where)] if factor.listed else where)
+    return point_at(factors, us, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,11 +60,7 @@ class Curve:
         clear = [i for i, sign in enumerate(signs) if sign]
         if not clear:
             return []
-        found = [
-            Bracket(i, j, signs[j] > 0)
-            for i, j in zip(clear, clear[1:], strict=False)
-            if signs[i] != signs[j]
-        ]
+        found = [Bracket(i, j, signs[j] > 0) for i, j in pairwise(clear) if signs[i] != signs[j]]
         last = len(self.us) - 1
         average = self.values.mean(axis=1)
         first, final = clear[0], clear[-1]

@@ -12,6 +12,7 @@ import numpy as np
 from sim.base.faults import InputError
 from sim.base.statistics import wilson_interval
 from sim.experiment.answers.bridges import ema_results, workbench
+from sim.experiment.answers.placing import levels
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -132,7 +133,7 @@ def _counted(
 def _box(factors: Sequence[Factor], x: pd.DataFrame, lost: np.ndarray) -> list[Limit]:
     """The best box on PRIM's way, without the limits that it does not need."""
     with workbench():
-        from ema_workbench.analysis.prim import Prim
+        from ema_workbench.analysis.prim import Prim  # type: ignore[import-untyped]
 
         # Text is how PRIM tells a category from a number.
         words = {f.name: x[f.name].map(repr).astype("category") for f in factors if f.listed}
@@ -152,8 +153,8 @@ def _limits(factors: Sequence[Factor], box: pd.DataFrame, whole: pd.DataFrame) -
         if here == all_of_it:
             continue
         if factor.listed:
-            levels = tuple(row[0] for row in factor.levels if repr(row[0]) in here[0])
-            found.append(Limit(factor.name, factor.unit, levels=levels))
+            kept = tuple(level for level in levels(factor) if repr(level) in here[0])
+            found.append(Limit(factor.name, factor.unit, levels=kept))
         else:
             low = float(here[0]) if here[0] > all_of_it[0] else None
             high = float(here[1]) if here[1] < all_of_it[1] else None
@@ -195,8 +196,6 @@ def _check(samples: Samples, question: Question, better: str) -> None:
     if question.candidate is None or len(samples.sides) < 2:
         raise InputError("nobody can lose: name candidates in the study")
     if better not in ("up", "down"):
-        raise InputError(
-            f"{question.measure} has no better way, so that nobody loses: take another"
-        )
+        raise InputError(f"{question.measure} has no better way, nobody loses: take another")
     if len(samples.points) < LEAST:
         raise InputError(f"{len(samples.points)} points are too few: {LEAST} at least, better 200")

@@ -82,9 +82,7 @@ def spread_of(values: np.ndarray, seed: int) -> Spread:
     """
     points, replications = values.shape
     if points < 2 or replications < 2:
-        raise InputError(
-            "luck and ignorance are told apart by 2 points and 2 replications at least"
-        )
+        raise InputError("telling luck from ignorance needs 2 points and 2 replications")
     luck, ignorance = variances(values)
     random = np.random.default_rng([seed, points])
     rows = random.integers(points, size=(RESAMPLES, points))

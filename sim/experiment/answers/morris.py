@@ -77,7 +77,7 @@ def morris_points(
     Raises InputError for a list of more than two levels: steps of equal length have no meaning
     between categories.
     """
-    from SALib.sample import morris as sampling
+    from SALib.sample import morris as sampling  # type: ignore[import-untyped]
 
     faults = [
         Fault(
@@ -105,23 +105,22 @@ def morris(
     seed: int = 1,
 ) -> Morris:
     """Elementary effects of the mean over replications. Raises InputError."""
-    from SALib.analyze import morris as analysis
+    from SALib.analyze import morris as analysis  # type: ignore[import-untyped]
 
     points, where = morris_points(factors, trajectories, seed)
     values = complete(question.of(evaluate(points, replications)), question.measure, least=1)
     found = analysis.analyze(
-        problem(factors), where, values.mean(axis=1), num_levels=LEVELS, num_resamples=1000,
-        seed=seed,
-    )  # fmt: skip
+        problem(factors), where, values.mean(axis=1), num_levels=LEVELS, seed=seed
+    )
     luck = _luck(where, values)
     rows = []
     for i, factor in enumerate(factors):
         # A step of 2/3 is the whole way between the two levels of a list.
         size = STEP if factor.listed else 1.0
-        keys = ("mu_star", "mu_star_conf", "mu", "sigma")
-        rows.append(
-            Screened(factor.name, *(size * float(found[k][i]) for k in keys), size * luck[i])
+        effect, half, signed, sigma = (
+            size * float(found[key][i]) for key in ("mu_star", "mu_star_conf", "mu", "sigma")
         )
+        rows.append(Screened(factor.name, effect, half, signed, sigma, size * luck[i]))
     rows.sort(key=lambda row: -row.mu_star)
     return Morris(tuple(rows), trajectories, len(points))
 

@@ -1,4 +1,4 @@
-"""From positions in the unit cube to points, and back from coordinates to positions."""
+"""Positions in the unit cube and the points that lie there; coordinates and where they lie."""
 
 from __future__ import annotations
 
@@ -9,54 +9,46 @@ from typing import Any
 import numpy as np
 
 from sim.base.faults import Fault, InputError
+from sim.experiment.designs.design import point_at
+from sim.experiment.designs.grid import middle
+from sim.experiment.designs.samples import latin_hypercube
 from sim.experiment.points import Point
 from sim.scenario.study.factors import Factor
-
-WHOLE = ("people", "accounts", "count")
-"""Units that come in whole numbers only."""
+from sim.scenario.study.values import coordinate, facts_at
 
 
 def whole(factor: Factor) -> bool:
     """Whether the coordinate of a range is a whole number, such as the heads of a team."""
-    return not factor.listed and factor.unit in WHOLE
-
-
-def placed(factor: Factor, u: float) -> tuple[Any, dict[str, Any]]:
-    """Coordinate and overrides at `u` in [0, 1]; the nearest whole number where it must be one."""
-    at, overrides = factor.place(u)
-    found = dict(overrides)
-    if whole(factor):
-        at = round(at)
-        found[factor.paths[0]] = at
-    return at, found
-
-
-def point(number: int, factors: Sequence[Factor], us: Sequence[float]) -> Point:
-    """The point at positions `us`, one for each factor; factors left out stay as in the base."""
-    at: dict[str, Any] = {}
-    overrides: dict[str, Any] = {}
-    for factor, u in zip(factors, us, strict=True):
-        at[factor.name], more = placed(factor, float(u))
-        overrides.update(more)
-    return Point(number, at, overrides)
+    facts = None if factor.listed else facts_at(factor.paths[0])
+    return facts is not None and facts.sort == "count"
 
 
 def cloud(factors: Sequence[Factor], positions: np.ndarray) -> list[Point]:
     """A point for each row of `positions`, shape (points, factors), in [0, 1]."""
-    return [point(number, factors, row) for number, row in enumerate(positions.tolist())]
+    return [point_at(factors, row, number) for number, row in enumerate(positions)]
 
 
 def spread(factors: Sequence[Factor], n: int, seed: int) -> list[Point]:
     """`n` points that fill the ranges evenly: a Latin hypercube."""
-    from scipy.stats import qmc
+    return cloud(factors, latin_hypercube(len(factors), n, seed))
 
-    return cloud(factors, qmc.LatinHypercube(len(factors), rng=seed).random(n))
+
+def ends(factor: Factor) -> list[float]:
+    """The two ends of a range; the middles of all levels of a list."""
+    if factor.listed:
+        return [middle(i, factor) for i in range(len(factor.levels))]
+    return [0.0, 1.0]
+
+
+def levels(factor: Factor) -> list[Any]:
+    """Coordinates of the levels of a list, as points have them."""
+    return [coordinate(factor.paths[0], row[0]) for row in factor.levels]
 
 
 def position(factor: Factor, at: Any) -> float:
     """Where a coordinate lies: in [0, 1] of a range, the number of the level of a list."""
     if factor.listed:
-        return float(next(i for i, row in enumerate(factor.levels) if row[0] == at))
+        return float(levels(factor).index(at))
     low, high = factor.low[0], factor.high[0]
     if factor.scale == "log":
         return math.log(float(at) / low) / math.log(high / low)

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from sim.base.faults import Fault, InputError
-from sim.experiment.answers.placing import placed, point
+from sim.experiment.answers.placing import ends
 from sim.experiment.answers.targets import Setting, Target, nearest, setting
+from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate
 from sim.scenario.study.factors import Factor
 
@@ -75,7 +76,7 @@ class Search:
 
     def tries(self, us: Sequence[float]) -> Setting:
         """The setting at a position; one that was tried before is not tried again."""
-        here = point(len(self.found), self.factors, us)
+        here = point_at(self.factors, us, len(self.found))
         key = tuple(here.at.values())
         if key not in self.found:
             values = self.evaluate([here], self.replications).values
@@ -137,9 +138,7 @@ def _check_cost(factors: Sequence[Factor], cost: str) -> None:
     for factor in factors:
         words = [row[0] for row in factor.levels if not isinstance(row[0], (int, float))]
         if factor.name == cost and words:
-            message = (
-                f"{words[0]!r} is no number to be minimised: minimise a measure, or give a range"
-            )
+            message = f"{words[0]!r} is no number: minimise a measure, or give a range"
             raise InputError(Fault("", cost, message))
 
 
@@ -196,9 +195,9 @@ def bisect(factor: Factor, tries: Callable[[Sequence[float]], Setting]) -> None:
     between. If neither end meets them, places between are looked at, from the cheapest on. Whole
     numbers and lists end at neighbours.
     """
-    steps = _places(factor)
-    ends = [(steps[0], tries([steps[0]])), (steps[-1], tries([steps[-1]]))]
-    (cheap, low), (dear, high) = sorted(ends, key=lambda end: end[1].cost)
+    steps = ends(factor)
+    tried = [(u, tries([u])) for u in (steps[0], steps[-1])]
+    (cheap, low), (dear, high) = sorted(tried, key=lambda end: end[1].cost)
     if low.meets:
         return
     if not high.meets:
@@ -209,15 +208,10 @@ def bisect(factor: Factor, tries: Callable[[Sequence[float]], Setting]) -> None:
         cheap = chosen[chosen.index(dear) - 1] if dear != chosen[0] else cheap
     for _ in range(STEPS if len(steps) == 2 else len(steps).bit_length() + 1):
         middle = (cheap + dear) / 2
-        if placed(factor, middle)[0] in (placed(factor, cheap)[0], placed(factor, dear)[0]):
+        between = tries([middle])
+        if between.point in (tries([cheap]).point, tries([dear]).point):
             return
-        if tries([middle]).meets:
+        if between.meets:
             dear = middle
         else:
             cheap = middle
-
-
-def _places(factor: Factor) -> list[float]:
-    """The ends of a range; the middle of every level of a list."""
-    n = len(factor.levels)
-    return [(i + 0.5) / n for i in range(n)] if n else [0.0, 1.0]

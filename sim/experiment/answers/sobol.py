@@ -13,6 +13,7 @@ from sim.experiment.answers.bridges import problem
 from sim.experiment.answers.luck import Spread, spread_of
 from sim.experiment.answers.placing import cloud
 from sim.experiment.answers.question import Question, complete, means, number
+from sim.experiment.designs.samples import power_of_two
 from sim.experiment.points import Evaluate, Point
 from sim.scenario.study.factors import Factor
 
@@ -66,14 +67,9 @@ class Sobol:
         }
 
 
-def power_of_two(samples: int) -> int:
-    """The least power of 2 that is not less than `samples`; only these fill the ranges evenly."""
-    return 1 << max(samples - 1, 1).bit_length()
-
-
 def sobol_points(factors: Sequence[Factor], samples: int, seed: int) -> list[Point]:
     """Saltelli's design: samples x (factors + 2) points; samples is rounded up to a power of 2."""
-    from SALib.sample import sobol as sampling
+    from SALib.sample import sobol as sampling  # type: ignore[import-untyped]
 
     if not factors:
         raise InputError("nothing is varied: name at least one factor")
@@ -115,7 +111,7 @@ def sobol(
 
 
 def _indices(factors: Sequence[Factor], average: np.ndarray, seed: int) -> list[Index]:
-    from SALib.analyze import sobol as analysis
+    from SALib.analyze import sobol as analysis  # type: ignore[import-untyped]
 
     if np.ptp(average) == 0:
         return [Index(factor.name, 0.0, 0.0, 0.0, 0.0) for factor in factors]

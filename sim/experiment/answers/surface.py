@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.base.faults import InputError
 from sim.base.statistics import mean_interval
+from sim.experiment.answers.placing import levels
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -68,7 +69,7 @@ def _order(factor: Factor, samples: Samples) -> list[Any]:
     """Coordinates in rising order; levels in the order of the list."""
     seen = list(dict.fromkeys(point.at[factor.name] for point in samples.points))
     if factor.listed:
-        return [row[0] for row in factor.levels if row[0] in seen]
+        return [level for level in levels(factor) if level in seen]
     return sorted(seen)
 
 

@@ -12,9 +12,10 @@ import numpy as np
 from sim.base.faults import Fault, InputError
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.answers.curve import Bracket, Curve, crossing
-from sim.experiment.answers.placing import point, position, whole
+from sim.experiment.answers.placing import position, whole
 from sim.experiment.answers.question import Question, complete, number, told
-from sim.experiment.points import Evaluate
+from sim.experiment.designs.design import point_at
+from sim.experiment.points import Evaluate, Point
 from sim.scenario.study.factors import Factor
 
 GRID = 9
@@ -119,9 +120,9 @@ class _Search:
 
     def look(self, us: Sequence[float]) -> bool:
         """Tries the places that are new; says whether there were any."""
-        points = []
+        points: list[tuple[float, Point]] = []
         for u in us:
-            found = point(len(self.rows) + len(points), (self.factor,), (u,))
+            found = point_at((self.factor,), (u,), len(self.rows) + len(points))
             at = found.at[self.factor.name]
             if at not in self.ats.values():
                 # A whole number lies where it lies, not where it was rounded from.

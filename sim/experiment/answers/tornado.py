@@ -10,8 +10,9 @@ import numpy as np
 
 from sim.base.faults import InputError
 from sim.base.statistics import Interval, mean_interval, paired_interval
-from sim.experiment.answers.placing import placed
+from sim.experiment.answers.placing import ends
 from sim.experiment.answers.question import Question, means, told
+from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate, Point
 from sim.scenario.study.factors import Factor
 
@@ -98,13 +99,10 @@ def _points(factors: Sequence[Factor]) -> tuple[list[Point], list[list[int]]]:
     points = [Point(0, {}, {})]
     rows: list[list[int]] = []
     for factor in factors:
-        n = len(factor.levels)
-        us = [(i + 0.5) / n for i in range(n)] if n else [0.0, 1.0]
         rows.append([])
-        for u in us:
-            at, overrides = placed(factor, u)
+        for u in ends(factor):
             rows[-1].append(len(points))
-            points.append(Point(len(points), {factor.name: at}, overrides))
+            points.append(point_at((factor,), (u,), len(points)))
     return points, rows
 
 

@@ -10,12 +10,16 @@ from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
 
 
-def ranged(name, low=0.0, high=1.0, *, scale="linear", unit="", points=0):
-    return Factor(name, (name,), low=(low,), high=(high,), scale=scale, unit=unit, points=points)
+PATH = "people.burnout_quit_effect"
+"""A plain number of the tree, where a toy does not care which."""
 
 
-def listed(name, *levels):
-    return Factor(name, (name,), levels=tuple((level,) for level in levels))
+def ranged(name, low=0.0, high=1.0, *, path=PATH, scale="linear", unit="", points=0):
+    return Factor(name, (path,), low=(low,), high=(high,), scale=scale, unit=unit, points=points)
+
+
+def listed(name, *levels, path=PATH):
+    return Factor(name, (path,), levels=tuple((level,) for level in levels))
 
 
 class Toy:
