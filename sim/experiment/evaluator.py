@@ -220,5 +220,5 @@ class Evaluator:
             self._described = True
 
     def _tell(self) -> None:
-        if self.progress is not None:
+        if self.progress is not None and self._planned:
             self.progress(self._done, self._planned)
