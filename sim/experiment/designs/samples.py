@@ -33,7 +33,7 @@ def power_of_two(samples: int) -> int:
 
 def morris(factors: int, samples: int, seed: int) -> np.ndarray:
     """`samples` trajectories of `factors` + 1 points, one factor changed from each to the next."""
-    from SALib.sample import morris as trajectories
+    from SALib.sample import morris as trajectories  # type: ignore[import-untyped]
 
     problem = {
         "num_vars": factors,

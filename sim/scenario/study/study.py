@@ -111,3 +111,10 @@ class Study:
     def names(self) -> tuple[str, ...]:
         """Names of the scenarios, the base first."""
         return tuple(origin.scenario.name for origin in self.origins)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Every measure that is asked for, in the table or as a target or to be minimised."""
+        varied = [path for factor in self.factors for path in (factor.name, *factor.paths)]
+        least = [] if self.minimise is None or self.minimise in varied else [self.minimise]
+        return tuple(dict.fromkeys([*self.measures, *(self.targets or {}), *least]))
