@@ -46,10 +46,10 @@ class Sought:
         return {
             "method": self.method,
             "minimise": self.minimise,
-            "targets": {
-                target.measure: {target.kind: target.value, "sure": target.sure}
-                for target in self.targets
-            },
+            "targets": [
+                {"measure": t.measure, "kind": t.kind, "value": t.value, "sure": t.sure}
+                for t in self.targets
+            ],
             "chosen": _told(self.chosen),
             "confirmation": _told(self.confirmation),
             "failed": [each.document() for each in self.failed],

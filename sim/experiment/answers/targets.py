@@ -70,14 +70,16 @@ class Setting:
         }
 
 
-def targets_of(given: Mapping[str, tuple[str, float]], sure: bool) -> tuple[Target, ...]:
-    """The targets of a study, {measure: (kind, value)}. Raises InputError for none, or a kind."""
-    if not given:
+def targets_of(given: Mapping[str, Mapping[str, float]], sure: bool) -> tuple[Target, ...]:
+    """The targets of a study, {measure: {kind: value}}. Raises InputError where there are none."""
+    found = tuple(
+        Target(name, kind, value, sure)
+        for name, wanted in given.items()
+        for kind, value in wanted.items()
+    )
+    if not found:
         raise InputError("there is nothing to seek: name a target, such as grr: {at_least: 90 %}")
-    wrong = [kind for kind, _ in given.values() if kind not in KINDS]
-    if wrong:
-        raise InputError(f"a target is at_least or at_most a value, not {wrong[0]!r}")
-    return tuple(Target(name, kind, value, sure) for name, (kind, value) in given.items())
+    return found
 
 
 def setting(
@@ -86,7 +88,10 @@ def setting(
     """What was found at a point. values: by measure, shape (replications,)."""
     found = {name: mean_interval(row) for name, row in values.items()}
     cost = point.at[minimise] if minimise in point.at else found[minimise].mean
-    gaps = {target.measure: target.gap(found[target.measure]) for target in targets}
+    gaps: dict[str, float] = {}
+    for target in targets:
+        gap = target.gap(found[target.measure])
+        gaps[target.measure] = max(gap, gaps.get(target.measure, -math.inf))
     replications = len(next(iter(values.values())))
     return Setting(point, float(cost), found, gaps, replications)
 

@@ -72,7 +72,7 @@ def losing_sentence(document: Document) -> str:
     if not document["worlds"]:
         return f"No world was left to check where {who} loses: ask for more samples."
     return (
-        f"{who} loses on {noun} in {document['lost']} of {count_words(document['worlds'], 'world')}"
+        f"{who} loses on {noun} in {document['lost']:,} of {count_words(document['worlds'], 'world')}"
         f" where {listed(map(limit_words(document), document['limits']))} "
         f"(95 % interval {density_words(document)}; coverage "
         f"{percent(number(document['coverage']))}); over all ranges it loses in {everywhere}."

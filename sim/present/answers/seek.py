@@ -33,11 +33,12 @@ def seek_sentence(document: Document) -> str:
 
 def _reached(document: Document, setting: Mapping[str, Any]) -> str:
     """The measures that have a target, each with its interval."""
+    wanted = {name for name, _, _ in targets(document)}
     return listed(
         f"{labels.noun(name)} {_scale(document, name).plain(number(found['mean']))} "
         f"(95 % interval {between(_scale(document, name), found)})"
         for name, found in setting["measures"].items()
-        if name in document["targets"]
+        if name in wanted
     )
 
 
@@ -59,12 +60,7 @@ def _nothing(document: Document, goals: str) -> str:
 
 def targets(document: Document) -> list[tuple[str, str, float]]:
     """Measure, kind and value of every target."""
-    return [
-        (name, kind, value)
-        for name, target in document["targets"].items()
-        for kind, value in target.items()
-        if kind in KINDS
-    ]
+    return [(each["measure"], each["kind"], each["value"]) for each in document["targets"]]
 
 
 def setting_words(document: Document, setting: Mapping[str, Any]) -> str:

@@ -132,7 +132,7 @@ def sobol_sentence(document: Document) -> str:
         return f"No assumption has a clear share of the variance of {asked(document)}."
     first = rows[0]
     text = (
-        f"{first['factor']} is responsible for most of the variance of {asked(document)}: "
+        f"{first['factor']} has the largest share of the variance of {asked(document)}: "
         f"{percent_words(first['total'])} with all that it does together with others."
     )
     return f"{text} {luck_sentence(document)}".strip()

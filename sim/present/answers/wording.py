@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -86,7 +87,8 @@ def at_words(value: Any, unit: str, currency: str) -> str:
     if unit in SHARES:
         return f"{_digits(100 * value)} %"
     if unit == "money":
-        return scale("money", [value], currency=currency, finest=abs(value) / 60).plain(value)
+        text = scale("money", [value], currency=currency, finest=abs(value) / 30).plain(value)
+        return re.sub(r"\.0+(?=\D|$)", "", text)
     return f"{_digits(value)} {unit}".strip()
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
 
-
 PATH = "people.burnout_quit_effect"
 """A plain number of the tree, where a toy does not care which."""
 

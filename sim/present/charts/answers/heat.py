@@ -15,7 +15,7 @@ from sim.present.answers.wording import Document, asked, at_words, measured, sai
 from sim.present.charts.answers import frame
 from sim.present.charts.picture import INK, SOFT, Canvas, Picture, text_width
 from sim.present.reading import number
-from sim.present.words import percent, tick_scale
+from sim.present.words import tick_scale
 
 CELL, HEAD, FOOT, BAR = 0.42, 0.28, 0.55, 1.15
 
@@ -42,17 +42,13 @@ def heat_sentence(document: Document) -> str:
     total = lo.size
     above, below = int((lo > 0).sum()), int((hi < 0).sum())
     x, y = document["x"]["factor"], document["y"]["factor"]
-    over = f"over {total} settings of {x} and {y}"
+    over = f"Of {total} settings of {x} and {y}"
     if document["candidate"] is None or document["better"] not in ("up", "down"):
-        what = asked(document)
-        return (
-            f"{what[:1].upper()}{what[1:]} is clearly above 0 in {percent(above / total)} and "
-            f"clearly below in {percent(below / total)} {over}"
-        )
+        return f"{over}, {asked(document)} is clearly above 0 in {above}, clearly below in {below}"
     wins, losses = (above, below) if document["better"] == "up" else (below, above)
     return (
-        f"{document['candidate']} is clearly better than {document['base']} in "
-        f"{percent(wins / total)} and clearly worse in {percent(losses / total)} {over}"
+        f"{over}, {document['candidate']} is clearly better than {document['base']} in {wins} "
+        f"and clearly worse in {losses}"
     )
 
 

@@ -44,8 +44,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     colour = frame.LOW
     margin = (xs[-1] - xs[0]) * 0.02
     axes.set_xlim(xs[0] - margin, xs[-1] + margin)
-    axes.fill_between(xs, lo, hi, color=colour.line, alpha=0.12, lw=0)
-    axes.plot(xs, mean, color=colour.line, lw=1.4)
+    axes.plot(xs, mean, color=colour.line, lw=1.2, alpha=0.35)
     axes.errorbar(
         xs, mean, yerr=[mean - lo, hi - mean], fmt="o", ms=4, color=colour.line, elinewidth=1.1
     )
