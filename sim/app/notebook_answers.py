@@ -69,7 +69,7 @@ def threshold(
         document = crossed(
             read, evaluate, how, parameter=parameter, candidate=candidate, target=target
         )
-    return _frame(document, "crossings")
+    return _frame(document, "crossings", ["estimate", "lo", "hi", "direction"])
 
 
 def seek(
@@ -101,11 +101,18 @@ def seek(
     return _frame({**document, "tried": tried}, "tried")
 
 
-def _frame(document: Mapping[str, Any], rows: str) -> pd.DataFrame:
-    """Rows of a document with dotted columns for what is nested: `swing.mean`."""
+def _frame(
+    document: Mapping[str, Any], rows: str, columns: list[str] | None = None
+) -> pd.DataFrame:
+    """Rows of a document with dotted columns for what is nested: `swing.mean`.
+
+    columns: those that are there without any row, too.
+    """
     import pandas as pd
 
     answer = plain(document)
     frame = pd.json_normalize(answer[rows])
+    if frame.empty and columns:
+        frame = pd.DataFrame(columns=columns)
     frame.attrs["answer"] = answer
     return frame

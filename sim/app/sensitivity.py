@@ -10,8 +10,8 @@ from typing import Any
 from sim.app.answer import Answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
-from sim.experiment.answers.information import information
-from sim.experiment.answers.losing import losing
+from sim.experiment.answers.information import decidable, information
+from sim.experiment.answers.losing import LEAST, losing
 from sim.experiment.answers.morris import morris
 from sim.experiment.answers.placing import ends, spread
 from sim.experiment.answers.question import Question
@@ -94,12 +94,14 @@ def _sobol(a: Asked) -> Document:
 
 def _information(a: Asked) -> Document:
     study, measure = a.study, a.question.measure
+    decidable(len(study.names), a.drawn, measure, a.better)
     samples = a.evaluate(spread(study.factors, a.drawn, study.seed), study.replications)
     return information(study.factors, samples, measure, a.better, study.seed).document()
 
 
 def _losing(a: Asked) -> Document:
-    study = a.study
+    study, sides = a.study, 1 if a.question.candidate is None else len(a.study.names)
+    decidable(sides, a.drawn, a.question.measure, a.better, LEAST)
     samples = a.evaluate(spread(study.factors, a.drawn, study.seed), study.replications)
     return losing(study.factors, samples, a.question, a.better).document()
 

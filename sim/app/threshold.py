@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sim.app.studies import Options, Source, announced, headed, opened, question
 from sim.base.faults import Fault, InputError
 from sim.base.units import UnitError, read_money, read_rate
 from sim.experiment.answers.placing import named
-from sim.experiment.answers.threshold import GRID, threshold
+from sim.experiment.answers.threshold import first_look, threshold
 from sim.experiment.points import Evaluate
 from sim.measures import MEASURES
 from sim.scenario.study import Study
@@ -48,7 +49,7 @@ def crossed(
 ) -> dict[str, Any]:
     """The document of one threshold. Raises InputError."""
     factor, question = named(study.factors, parameter), question_of(study, candidate)
-    announced(study, factor.points or GRID, options.say, "first look")
+    announced(study, first_look(factor), options.say, "first look")
     found = threshold(
         factor,
         question,
@@ -60,6 +61,8 @@ def crossed(
 
 
 def _target(given: float | str, unit: str) -> float:
+    with suppress(ValueError):
+        return float(given)
     try:
         return read_money(given) if unit.startswith("money") else read_rate(given)
     except UnitError as error:

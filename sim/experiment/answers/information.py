@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from sim.base.faults import InputError
+from sim.base.quantiles import normal_quantile
+from sim.base.statistics import LEVEL
 from sim.experiment.answers.placing import positions
-from sim.experiment.answers.question import complete, means, number
+from sim.experiment.answers.question import Question, complete, means, number
 from sim.experiment.answers.regression import Fit, best_fit
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -82,7 +84,8 @@ def information(
     that shrinks with 1 / replications is taken off by comparing with half the replications.
     Raises InputError for a study without candidates, or a measure that has no better way.
     """
-    _check(samples, better, measure)
+    decidable(len(samples.sides), len(samples.points), measure, better)
+    Question(measure).of(samples)
     sign = 1.0 if better == "up" else -1.0
     values = sign * samples.values[measure]
     net = np.array([means(side, measure) for side in values])
@@ -145,10 +148,13 @@ def _value(net: np.ndarray) -> tuple[float, float]:
 
 
 def _with_interval(name: str, value: float, again: np.ndarray, switches: float) -> Worth:
-    """The basic bootstrap, mirrored: redrawn values are too large by as much as the value is."""
-    low, high = np.quantile(again, [0.025, 0.975])
-    lo, hi = max(0.0, 2 * value - float(high)), max(0.0, 2 * value - float(low))
-    return Worth(name, value, min(lo, value), max(hi, value), switches)
+    """Value +- 1.96 standard deviations of the redrawn values, and not below 0.
+
+    Quantiles would not do: where two sides are equally good, redrawn values all lie on one side of
+    the truth.
+    """
+    half = normal_quantile((1 + LEVEL) / 2) * float(again.std(ddof=1))
+    return Worth(name, value, max(0.0, value - half), value + half, switches)
 
 
 def _whole(values: np.ndarray, measure: str) -> np.ndarray:
@@ -158,17 +164,16 @@ def _whole(values: np.ndarray, measure: str) -> np.ndarray:
     return kept.reshape(sides, points, -1)
 
 
-def _check(samples: Samples, better: str, measure: str) -> None:
-    if len(samples.sides) < 2:
+def decidable(sides: int, points: int, measure: str, better: str, least: int = LEAST) -> None:
+    """Raises InputError where no decision can be looked at; to be asked before anything runs."""
+    if sides < 2:
         raise InputError("there is nothing to decide: name candidates in the study")
     if better not in ("up", "down"):
         raise InputError(f"{measure} has no better way, so that it decides nothing: take another")
-    if measure not in samples.values:
+    if points < least:
         raise InputError(
-            f"measure {measure!r} was not computed: one of {', '.join(samples.values)}"
+            f"{points} samples are too few: {least} at least, better 200 (samples, or --samples)"
         )
-    if len(samples.points) < LEAST:
-        raise InputError(f"{len(samples.points)} points are too few: {LEAST} at least, better 200")
 
 
 def _told(worth: Worth) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.base.faults import InputError
 from sim.base.statistics import wilson_interval
 from sim.experiment.answers.bridges import ema_results, workbench
+from sim.experiment.answers.information import decidable
 from sim.experiment.answers.placing import levels
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
@@ -95,7 +95,8 @@ def losing(factors: Sequence[Factor], samples: Samples, question: Question, bett
     points say how good the box is. Points must fill the ranges. Raises InputError without the EMA
     workbench, a candidate or a better way.
     """
-    _check(samples, question, better)
+    sides = 1 if question.candidate is None else len(samples.sides)
+    decidable(sides, len(samples.points), question.measure, better, LEAST)
     experiments, outcomes = ema_results(factors, samples, [question])
     difference = outcomes[question.measure] * (1.0 if better == "up" else -1.0)
     known = ~np.isnan(difference)
@@ -190,12 +191,3 @@ def _inside(limits: Sequence[Limit], x: pd.DataFrame) -> np.ndarray:
         if limit.high is not None:
             kept &= (column <= limit.high).to_numpy()
     return kept
-
-
-def _check(samples: Samples, question: Question, better: str) -> None:
-    if question.candidate is None or len(samples.sides) < 2:
-        raise InputError("nobody can lose: name candidates in the study")
-    if better not in ("up", "down"):
-        raise InputError(f"{question.measure} has no better way, nobody loses: take another")
-    if len(samples.points) < LEAST:
-        raise InputError(f"{len(samples.points)} points are too few: {LEAST} at least, better 200")

@@ -94,12 +94,17 @@ def threshold(
     """
     _check(factor, replications)
     search = _Search(factor, question, evaluate, replications, target)
-    search.look(np.linspace(0.0, 1.0, max(factor.points or GRID, 3)).tolist())
+    search.look(np.linspace(0.0, 1.0, first_look(factor)).tolist())
     for _ in range(rounds):
         closer = [u for bracket in search.curve().brackets() for u in search.inside(bracket)]
         if not search.look(closer):
             break
     return search.found()
+
+
+def first_look(factor: Factor) -> int:
+    """Points of the first look: those of the study's grid, at least GRID."""
+    return max(factor.points, GRID)
 
 
 class _Search:

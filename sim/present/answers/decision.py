@@ -71,8 +71,9 @@ def losing_sentence(document: Document) -> str:
         )
     if not document["worlds"]:
         return f"No world was left to check where {who} loses: ask for more samples."
+    worlds = count_words(document["worlds"], "world")
     return (
-        f"{who} loses on {noun} in {document['lost']:,} of {count_words(document['worlds'], 'world')}"
+        f"{who} loses on {noun} in {document['lost']:,} of {worlds}"
         f" where {listed(map(limit_words(document), document['limits']))} "
         f"(95 % interval {density_words(document)}; coverage "
         f"{percent(number(document['coverage']))}); over all ranges it loses in {everywhere}."
