@@ -32,15 +32,18 @@ def sensitivity(
 ) -> pd.DataFrame:
     """Which assumptions drive a measure or a difference: a row a factor, the strongest first.
 
-    study: a file or a mapping. method: tornado, morris, sobol, information, or losing (a row a
-    limit of the box). measure: None for the study's first. candidate: whose difference from the
-    base; None for the first, 0 for the base itself. Raises InputError.
+    study: a file or a mapping. method: tornado, morris, sobol, information, losing (a row a limit
+    of the box) or heat (a row a cell of the grid of two factors). measure: None for the study's
+    first. candidate: whose difference from the base; None for the first, 0 for the base itself.
+    Raises InputError.
     """
     from sim.app.sensitivity import analysed
 
     how = Options(overrides or {}, measure, replications, workers, store, progress)
     with opened(study, how) as (read, evaluate):
         document = analysed(read, evaluate, method, how, candidate=candidate, samples=samples)
+    if method == "heat":
+        document = {**document, "rows": _cells(document)}
     return _frame(document, "limits" if method == "losing" else "rows")
 
 
@@ -99,6 +102,20 @@ def seek(
         for each in document["tried"]
     ]
     return _frame({**document, "tried": tried}, "tried")
+
+
+def _cells(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """One row for each cell of a heat map: coordinates, mean, lo, hi."""
+    x, y = document["x"], document["y"]
+    return [
+        {
+            x["factor"]: here,
+            y["factor"]: there,
+            **{name: document[name][j][i] for name in ("mean", "lo", "hi")},
+        }
+        for j, there in enumerate(y["at"])
+        for i, here in enumerate(x["at"])
+    ]
 
 
 def _frame(

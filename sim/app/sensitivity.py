@@ -13,10 +13,12 @@ from sim.base.faults import Fault, InputError
 from sim.experiment.answers.information import decidable, information
 from sim.experiment.answers.losing import LEAST, losing
 from sim.experiment.answers.morris import morris
-from sim.experiment.answers.placing import ends, spread
+from sim.experiment.answers.placing import cloud, ends, spread
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.sobol import sobol
+from sim.experiment.answers.surface import surface
 from sim.experiment.answers.tornado import tornado
+from sim.experiment.designs.grid import grid
 from sim.experiment.designs.samples import power_of_two
 from sim.experiment.points import Evaluate
 from sim.measures import MEASURES
@@ -106,10 +108,19 @@ def _losing(a: Asked) -> Document:
     return losing(study.factors, samples, a.question, a.better).document()
 
 
+def _heat(a: Asked) -> Document:
+    study = a.study
+    if len(study.factors) != 2:
+        raise InputError(f"a heat map has 2 factors, and the study varies {len(study.factors)}")
+    samples = a.evaluate(cloud(study.factors, grid(study.factors)), study.replications)
+    return surface(study.factors[0], study.factors[1], samples, a.question).document()
+
+
 METHODS = {
     "tornado": Method(lambda a: 1 + sum(len(ends(f)) for f in a.study.factors), _tornado),
     "morris": Method(lambda a: a.trajectories * (len(a.study.factors) + 1), _morris),
     "sobol": Method(lambda a: power_of_two(a.drawn) * (len(a.study.factors) + 2), _sobol),
+    "heat": Method(lambda a: len(grid(a.study.factors)), _heat),
     "information": Method(lambda a: a.drawn, _information),
     "losing": Method(lambda a: a.drawn, _losing),
 }

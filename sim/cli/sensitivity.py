@@ -7,7 +7,7 @@ import click
 from sim.cli import options, studying
 from sim.cli.show import show
 
-METHODS = ("tornado", "morris", "sobol", "information", "losing")
+METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
 
 
 @click.command("sensitivity", short_help="Say which assumptions drive a measure or a difference.")
@@ -40,7 +40,8 @@ def command(
     """Say which assumptions drive a measure, or the difference between two structures.
 
     tornado: one at a time, from its low to its high end. morris: which matter at all, in few
-    points. sobol: shares of the variance, and luck beside ignorance. information: which number is
+    points. sobol: shares of the variance, and luck beside ignorance. heat: the
+    answer over a grid of two factors. information: which number is
     worth knowing better before the choice. losing: in which futures the candidate loses.
     """
     from sim.app.sensitivity import sensitivity_file

@@ -15,7 +15,7 @@ from sim.base.statistics import LEVEL, mean_interval
 
 FINE = 4001
 """Places at which the fitted curve is looked at."""
-BESIDE = 0.5
+BESIDE = 1.5
 """How far beside a bracket the fit is believed, in widths of the bracket."""
 ENOUGH = 4
 """Points from which a parabola is fitted; fewer give a straight line."""

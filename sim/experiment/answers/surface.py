@@ -31,6 +31,7 @@ class Surface:
     def document(self) -> dict[str, Any]:
         """Plain data."""
         return {
+            "method": "heat",
             "x": _axis(self.x, self.xs),
             "y": _axis(self.y, self.ys),
             **{

@@ -33,7 +33,9 @@ def information_sentence(document: Document) -> str:
         f"{how.plain(number(first['value']))} (95 % interval {between(how, first)}): at "
         f"{percent(number(first['switches']))} of its plausible values another choice is better."
     )
-    return f"{text} Next come {listed(others)}." if others else text
+    if not others:
+        return text
+    return f"{text} Next {'comes' if len(others) == 1 else 'come'} {listed(others)}."
 
 
 def worth_scale(document: Document) -> Scale:

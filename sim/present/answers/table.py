@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.present.answers import decision, seek, sensitivity, threshold
+from sim.present.answers import decision, heat, seek, sensitivity, threshold
 from sim.present.answers.wording import Document
 from sim.present.terminal import plain_table, rendered, screen_width
 
@@ -53,6 +53,12 @@ TEXTS = {
         lambda _: ("Worlds", "Lost", "Share"),
         decision.losing_rows,
         "The box was found in one half of the points and is counted in the other.",
+    ),
+    "heat": Told(
+        heat.heat_sentence,
+        lambda document: tuple(heat.axis_words(document, document["x"])),
+        heat.heat_rows,
+        "Down the second factor, across the first.",
     ),
     "threshold": Told(
         threshold.threshold_sentence,

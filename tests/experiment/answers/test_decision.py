@@ -48,12 +48,12 @@ def test_the_value_of_information_agrees_with_its_closed_form():
 
 
 def test_a_category_that_decides_is_worth_what_it_decides():
-    # +1 or -1 with equal chance: knowing it is worth E max(0, g) - 0 = 0.5; nothing else is.
-    found = asked(1, lambda at: 1.0 if at["s"] == "on" else -1.0)
+    # 1.5 or -0.5 with equal chance: knowing it is worth E max(0, g) - 0.5 = 0.25.
+    found = asked(1, lambda at: 1.5 if at["s"] == "on" else -0.5)
     assert found.rows[0].factor == "s"
-    assert found.rows[0].value == pytest.approx(0.5, abs=0.06)
-    assert found.rows[0].lo < 0.5 < found.rows[0].hi
-    assert all(row.value < 0.03 for row in found.rows[1:])
+    assert found.rows[0].value == pytest.approx(0.25, abs=0.04)
+    assert found.rows[0].lo < 0.25 < found.rows[0].hi
+    assert all(row.value == 0 for row in found.rows[1:])
 
 
 def test_a_decision_that_nothing_changes_is_worth_nothing():

@@ -11,10 +11,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
-from sim.present.answers.wording import Document, asked, at_words, measured, said, subtitle
+from sim.present.answers.heat import array, axis_words, heat_rows, heat_sentence
+from sim.present.answers.wording import Document, asked, subtitle
 from sim.present.charts.answers import frame
 from sim.present.charts.picture import INK, SOFT, Canvas, Picture, text_width
-from sim.present.reading import number
 from sim.present.words import tick_scale
 
 CELL, HEAD, FOOT, BAR = 0.42, 0.28, 0.55, 1.15
@@ -29,36 +29,20 @@ def heat(document: Document) -> Picture:
         subtitle=subtitle(document, "dots: the 95 % interval holds 0", "line: the mean crosses 0"),
         alt=f"Heat map of {asked(document)} over {x['factor']} and {y['factor']}. "
         + heat_sentence(document),
-        columns=(f"{y['factor']} \\ {x['factor']}", *_words(document, x)),
-        rows=tuple(_rows(document)),
+        columns=(f"{y['factor']} \\ {x['factor']}", *axis_words(document, x)),
+        rows=tuple(heat_rows(document)),
         height=lambda _: HEAD + FOOT + max(2.2, min(4.6, CELL * len(y["at"]))),
         draw=partial(_draw, document=document),
     )
 
 
-def heat_sentence(document: Document) -> str:
-    """In which part of the grid the answer is clearly on which side of 0."""
-    lo, hi = _array(document, "lo"), _array(document, "hi")
-    total = lo.size
-    above, below = int((lo > 0).sum()), int((hi < 0).sum())
-    x, y = document["x"]["factor"], document["y"]["factor"]
-    over = f"Of {total} settings of {x} and {y}"
-    if document["candidate"] is None or document["better"] not in ("up", "down"):
-        return f"{over}, {asked(document)} is clearly above 0 in {above}, clearly below in {below}"
-    wins, losses = (above, below) if document["better"] == "up" else (below, above)
-    return (
-        f"{over}, {document['candidate']} is clearly better than {document['base']} in {wins} "
-        f"and clearly worse in {losses}"
-    )
-
-
 def _draw(canvas: Canvas, *, document: Document) -> None:
     x, y = document["x"], document["y"]
-    names = _words(document, y)
+    names = axis_words(document, y)
     left = max(text_width(name, frame.SMALL) for name in names) + 0.15
     wide, tall = canvas.width - left - BAR, canvas.height - HEAD - FOOT
     axes = canvas.axes(left, HEAD, wide, tall)
-    mean = _array(document, "mean")
+    mean = array(document, "mean")
     reach = float(np.nanmax(np.abs(mean))) or 1.0
     colours = _colours(document)
     xs, ys = _places(x), _places(y)
@@ -66,7 +50,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
         _edges(xs), _edges(ys), mean, cmap=colours, vmin=-reach, vmax=reach, edgecolors="#ffffff",
         lw=0.6,
     )  # fmt: skip
-    unclear = ~((_array(document, "lo") > 0) | (_array(document, "hi") < 0))
+    unclear = ~((array(document, "lo") > 0) | (array(document, "hi") < 0))
     rows, columns = np.nonzero(unclear)
     axes.plot(xs[columns], ys[rows], "o", ms=3.2, color=INK, alpha=0.75, ls="none")
     if min(mean.shape) > 1 and np.nanmin(mean) < 0 < np.nanmax(mean):
@@ -121,24 +105,3 @@ def _edges(places: np.ndarray) -> np.ndarray:
         return np.array([places[0] - 0.5, places[0] + 0.5])
     middles = (places[:-1] + places[1:]) / 2
     return np.r_[2 * places[0] - middles[0], middles, 2 * places[-1] - middles[-1]]
-
-
-def _array(document: Document, name: str) -> np.ndarray:
-    return np.array([[number(value) for value in row] for row in document[name]])
-
-
-def _words(document: Document, axis: Mapping[str, Any]) -> list[str]:
-    return [at_words(at, axis["unit"], document["currency"]) for at in axis["at"]]
-
-
-def _rows(document: Document) -> list[tuple[str, ...]]:
-    cells = [
-        {"mean": m, "lo": lo, "hi": hi}
-        for key in zip(document["mean"], document["lo"], document["hi"], strict=True)
-        for m, lo, hi in zip(*key, strict=True)
-    ]
-    how = measured(document, cells)
-    return [
-        (name, *(said(document, how, value) for value in row))
-        for name, row in zip(_words(document, document["y"]), document["mean"], strict=True)
-    ]
