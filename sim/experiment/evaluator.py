@@ -133,18 +133,21 @@ class Evaluator:
             for replication in range(replications)
         )
 
-    def seconds_of_one(self, points: Sequence[Point], replications: int, *, keep: bool) -> float:
-        """Live through one world that is missing, near the middle of the points, and take the time.
+    def timed(self, points: Sequence[Point], replications: int, *, keep: bool) -> list[float]:
+        """Seconds of a few missing worlds, lived through here: at the first, middle, last point.
 
-        keep: its outcome counts as computed. 0 where nothing is missing. The time is for the eye.
+        keep: their outcomes count as computed. Empty where nothing is missing. For the eye only.
         """
-        numbers = list(dict.fromkeys(self.sides.add(point) for point in points))
-        middle = len(numbers) // 2
-        for number in (*numbers[middle:], *numbers[:middle]):
-            for replication in range(replications):
-                if not self._is_there(number, 0, replication):
-                    return self._seconds(Task(number * self.sides.each, replication), keep)
-        return 0.0
+        missing = [
+            Task(number * self.sides.each, replication)
+            for number in {self.sides.add(point): None for point in points}
+            if (replication := self._first_missing(number, replications)) is not None
+        ]
+        places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
+        return [self._seconds(missing[place], keep) for place in places]
+
+    def _first_missing(self, number: int, replications: int) -> int | None:
+        return next((i for i in range(replications) if not self._is_there(number, 0, i)), None)
 
     def _seconds(self, task: Task, keep: bool) -> float:
         side = self.sides[task.side]
