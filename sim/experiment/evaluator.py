@@ -108,8 +108,7 @@ class Evaluator:
         numbers = [self.sides.add(point) for point in points]
         wanted: dict[int, bool] = {}
         for number, point in zip(numbers, points, strict=True):
-            mine = self.mine is None or self.mine(point.number)
-            wanted[number] = mine or wanted.get(number, False)
+            wanted[number] = self._ours(point) or wanted.get(number, False)
         self._done, self._planned = 0, len(wanted) * replications * self.sides.each
         try:
             self._describe()
@@ -124,7 +123,7 @@ class Evaluator:
         return numbers
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
-        """How many of the worlds are there already, as far as digests are remembered."""
+        """How many of the worlds of these points are there already."""
         number_of = {self.sides.add(point): None for point in points}
         return sum(
             self._is_there(number, side, replication)
@@ -140,11 +139,14 @@ class Evaluator:
         """
         missing = [
             Task(number * self.sides.each, replication)
-            for number in {self.sides.add(point): None for point in points}
+            for number in {self.sides.add(p): None for p in points if self._ours(p)}
             if (replication := self._first_missing(number, replications)) is not None
         ]
         places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
         return [self._seconds(missing[place], keep) for place in places]
+
+    def _ours(self, point: Point) -> bool:
+        return self.mine is None or self.mine(point.number)
 
     def _first_missing(self, number: int, replications: int) -> int | None:
         return next((i for i in range(replications) if not self._is_there(number, 0, i)), None)
@@ -162,7 +164,7 @@ class Evaluator:
     def _is_there(self, number: int, side: int, replication: int) -> bool:
         if self.gathered.has(number, side, replication):
             return True
-        if self.kept is None or not self.sides.known(number):
+        if self.kept is None or self.kept.empty:
             return False
         return self.kept.there(self.sides.address(number * self.sides.each + side), replication)
 

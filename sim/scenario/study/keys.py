@@ -10,7 +10,6 @@ Design = Literal["grid", "latin_hypercube", "sobol", "morris", "file"]
 Opening = Literal["base", "own"]
 Equal = Literal["payroll", "headcount"]
 Keep = Literal["values", "tables"]
-Split = Literal["segment", "role", "quarter"]
 STEPS = 5
 """Values that a grid takes of a range, where the study does not say."""
 
@@ -54,7 +53,7 @@ class StudyKeys(Tree):
     """Parameter sets that fit an organisation's own history, beside luck; there are none yet."""
     measures: tuple[str, ...] = parameter(())
     """Measures in the table of results; none: the headline measures."""
-    by: tuple[Split, ...] = parameter(())
+    by: tuple[str, ...] = parameter(())
     """Splits of the measures that the table of results has as well."""
     keep: Keep = parameter("values")
     """What the results folder keeps of the worlds: measures, or also whole tables of the first."""
