@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -109,18 +110,24 @@ class Evaluator:
         wanted: dict[int, bool] = {}
         for number, point in zip(numbers, points, strict=True):
             wanted[number] = self._ours(point) or wanted.get(number, False)
-        self._done, self._planned = 0, len(wanted) * replications * self.sides.each
-        try:
+        with self._saving(len(wanted) * replications * self.sides.each):
             self._describe()
             self._tell()
             tasks = self._missing(wanted, replications)
             self.crew.finish(self.engine, self.sides, tasks, self._take_in)
+        return numbers
+
+    @contextmanager
+    def _saving(self, planned: int) -> Iterator[None]:
+        """Digests are written down at the end, however it comes; Ctrl-C says what is finished."""
+        self._done, self._planned = 0, planned
+        try:
+            yield
         except KeyboardInterrupt:
             folder = self.kept.folder if self.kept else None
             raise Interrupted(self._done, self._planned, folder) from None
         finally:
             self._save()
-        return numbers
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
         """How many of the worlds of these points are there already."""
@@ -143,7 +150,8 @@ class Evaluator:
             if (replication := self._first_missing(number, replications)) is not None
         ]
         places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
-        return [self._seconds(missing[place], keep) for place in places]
+        with self._saving(len(points) * replications * self.sides.each):
+            return [self._seconds(missing[place], keep) for place in places]
 
     def _ours(self, point: Point) -> bool:
         return self.mine is None or self.mine(point.number)
@@ -158,7 +166,7 @@ class Evaluator:
         seconds = time.perf_counter() - began
         if keep:
             self._describe()
-            self._take_in(task, outcome)
+            self._keep(task, outcome)
         return seconds
 
     def _is_there(self, number: int, side: int, replication: int) -> bool:
@@ -191,7 +199,11 @@ class Evaluator:
         return True
 
     def _take_in(self, task: Task, outcome: Outcome) -> None:
-        """Keep an outcome as soon as it is there."""
+        """Keep an outcome as soon as it is there, and say so."""
+        self._keep(task, outcome)
+        self._tell()
+
+    def _keep(self, task: Task, outcome: Outcome) -> None:
         self._gather(task, outcome)
         if self.kept is not None:
             self.sides.address(task.side)
@@ -200,7 +212,6 @@ class Evaluator:
                 self._save()
         self.computed += 1
         self._done += 1
-        self._tell()
 
     def _gather(self, task: Task, outcome: Outcome) -> None:
         number, side = divmod(task.side, self.sides.each)
@@ -208,7 +219,7 @@ class Evaluator:
 
     def _save(self) -> None:
         """Write down the digests that are new."""
-        if self.kept is not None:
+        if self.kept is not None and self._described:
             self.kept.remember(self.sides.digests.items())
             self._saved_at = time.monotonic()
 
@@ -225,5 +236,5 @@ class Evaluator:
             self._described = True
 
     def _tell(self) -> None:
-        if self.progress is not None and self._planned:
+        if self.progress is not None:
             self.progress(self._done, self._planned)
