@@ -63,7 +63,7 @@ def plan_file(
     out: str | Path,
     measure: bool = True,
 ) -> Answer:
-    """What a sweep would come to; nothing is written. measure: one world is lived through."""
+    """What a sweep would come to; nothing is written. measure: a few worlds are lived through."""
     study = load_study(file, dict(overrides or {}))
     plan = sweeps.dry_run(study, out, replications=replications, workers=workers, measure=measure)
     data = {"study": study.name, "scenarios": list(study.names), **_plan(plan)}

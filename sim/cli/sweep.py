@@ -25,10 +25,10 @@ from sim.cli.show import show, to_stderr
     "--dry-run",
     is_flag=True,
     default=False,
-    help="Only say how many runs and how long; one run is timed and thrown away.",
+    help="Only say how many runs and how long; up to three runs are timed, and thrown away.",
 )
 @click.option(
-    "--no-timing", is_flag=True, default=False, help="With --dry-run: do not even time one run."
+    "--no-timing", is_flag=True, default=False, help="With --dry-run: do not even time a run."
 )
 @options.as_json
 @options.quiet
@@ -46,7 +46,7 @@ def command(
     """Live through every point of a study, and write what came of it as tidy Parquet.
 
     Says first how many runs there are, how many of them the folder has already, and how long the
-    rest may take, by one run that is timed (and kept). Goes on where it was interrupted.
+    rest may take, by up to three runs that are timed (and kept). Goes on where it was interrupted.
     """
     from sim.app.sweeping import plan_file, sweep_file
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -108,23 +109,28 @@ class Evaluator:
         numbers = [self.sides.add(point) for point in points]
         wanted: dict[int, bool] = {}
         for number, point in zip(numbers, points, strict=True):
-            mine = self.mine is None or self.mine(point.number)
-            wanted[number] = mine or wanted.get(number, False)
-        self._done, self._planned = 0, len(wanted) * replications * self.sides.each
-        try:
+            wanted[number] = self._ours(point) or wanted.get(number, False)
+        with self._saving(len(wanted) * replications * self.sides.each):
             self._describe()
             self._tell()
             tasks = self._missing(wanted, replications)
             self.crew.finish(self.engine, self.sides, tasks, self._take_in)
+        return numbers
+
+    @contextmanager
+    def _saving(self, planned: int) -> Iterator[None]:
+        """Digests are written down at the end, however it comes; Ctrl-C says what is finished."""
+        self._done, self._planned = 0, planned
+        try:
+            yield
         except KeyboardInterrupt:
             folder = self.kept.folder if self.kept else None
             raise Interrupted(self._done, self._planned, folder) from None
         finally:
             self._save()
-        return numbers
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
-        """How many of the worlds are there already, as far as digests are remembered."""
+        """How many of the worlds of these points are there already."""
         number_of = {self.sides.add(point): None for point in points}
         return sum(
             self._is_there(number, side, replication)
@@ -133,18 +139,25 @@ class Evaluator:
             for replication in range(replications)
         )
 
-    def seconds_of_one(self, points: Sequence[Point], replications: int, *, keep: bool) -> float:
-        """Live through one world that is missing, near the middle of the points, and take the time.
+    def timed(self, points: Sequence[Point], replications: int, *, keep: bool) -> list[float]:
+        """Seconds of a few missing worlds, lived through here: at the first, middle, last point.
 
-        keep: its outcome counts as computed. 0 where nothing is missing. The time is for the eye.
+        keep: their outcomes count as computed. Empty where nothing is missing. For the eye only.
         """
-        numbers = list(dict.fromkeys(self.sides.add(point) for point in points))
-        middle = len(numbers) // 2
-        for number in (*numbers[middle:], *numbers[:middle]):
-            for replication in range(replications):
-                if not self._is_there(number, 0, replication):
-                    return self._seconds(Task(number * self.sides.each, replication), keep)
-        return 0.0
+        missing = [
+            Task(number * self.sides.each, replication)
+            for number in {self.sides.add(p): None for p in points if self._ours(p)}
+            if (replication := self._first_missing(number, replications)) is not None
+        ]
+        places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
+        with self._saving(len(points) * replications * self.sides.each):
+            return [self._seconds(missing[place], keep) for place in places]
+
+    def _ours(self, point: Point) -> bool:
+        return self.mine is None or self.mine(point.number)
+
+    def _first_missing(self, number: int, replications: int) -> int | None:
+        return next((i for i in range(replications) if not self._is_there(number, 0, i)), None)
 
     def _seconds(self, task: Task, keep: bool) -> float:
         side = self.sides[task.side]
@@ -153,13 +166,13 @@ class Evaluator:
         seconds = time.perf_counter() - began
         if keep:
             self._describe()
-            self._take_in(task, outcome)
+            self._keep(task, outcome)
         return seconds
 
     def _is_there(self, number: int, side: int, replication: int) -> bool:
         if self.gathered.has(number, side, replication):
             return True
-        if self.kept is None or not self.sides.known(number):
+        if self.kept is None or self.kept.empty:
             return False
         return self.kept.there(self.sides.address(number * self.sides.each + side), replication)
 
@@ -186,7 +199,11 @@ class Evaluator:
         return True
 
     def _take_in(self, task: Task, outcome: Outcome) -> None:
-        """Keep an outcome as soon as it is there."""
+        """Keep an outcome as soon as it is there, and say so."""
+        self._keep(task, outcome)
+        self._tell()
+
+    def _keep(self, task: Task, outcome: Outcome) -> None:
         self._gather(task, outcome)
         if self.kept is not None:
             self.sides.address(task.side)
@@ -195,7 +212,6 @@ class Evaluator:
                 self._save()
         self.computed += 1
         self._done += 1
-        self._tell()
 
     def _gather(self, task: Task, outcome: Outcome) -> None:
         number, side = divmod(task.side, self.sides.each)
@@ -203,7 +219,7 @@ class Evaluator:
 
     def _save(self) -> None:
         """Write down the digests that are new."""
-        if self.kept is not None:
+        if self.kept is not None and self._described:
             self.kept.remember(self.sides.digests.items())
             self._saved_at = time.monotonic()
 
@@ -220,5 +236,5 @@ class Evaluator:
             self._described = True
 
     def _tell(self) -> None:
-        if self.progress is not None and self._planned:
+        if self.progress is not None:
             self.progress(self._done, self._planned)

@@ -77,10 +77,6 @@ class PointSides(Sequence[Side]):
                 self._made.popitem(last=False)
         return self._made[number][side]
 
-    def known(self, number: int) -> bool:
-        """Whether the digests of a point are known without making its scenarios."""
-        return self.keys[number] in self.digests
-
     def address(self, index: int) -> Address:
         """What the worlds of a side are found by."""
         number, side = divmod(index, self.each)

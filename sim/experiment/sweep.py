@@ -32,15 +32,15 @@ MANIFEST = "sweep.json"
 class Plan:
     """What a sweep comes to, before it starts.
 
-    there: worlds that are in the folder already. seconds: of one world that was lived through to
-    measure it; 0 where none was. workers: how many share the rest. remark: on the design, or ''.
+    there: worlds that are in the folder already. seconds: of each of a few worlds that were lived
+    through to take the time. workers: how many share the rest. remark: on the design, or ''.
     """
 
     points: int
     sides: int
     replications: int
     there: int
-    seconds: float
+    seconds: tuple[float, ...]
     workers: int
     remark: str
 
@@ -51,9 +51,11 @@ class Plan:
 
     @property
     def estimate(self) -> float:
-        """Seconds until the end, if all worlds were as the one that was measured; NaN unknown."""
+        """Seconds until the end, if worlds take as long as those that were timed; NaN unknown."""
         left = self.runs - self.there
-        return left * self.seconds / self.workers if self.seconds or not left else math.nan
+        if not self.seconds:
+            return math.nan if left else 0.0
+        return left * sum(self.seconds) / len(self.seconds) / self.workers
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,10 @@ def sweep(
 ) -> Swept:
     """Every world of the study's design, in the folder `out`; what it holds is not computed again.
 
-    replications: instead of the study's. planned: is told the plan before anything but one world
-    is lived through. mine: which points to compute, for work that is shared out; the tables are
-    written by whoever finds all worlds there. The rest as in `replications.run`.
-    Raises InputError, WorkerLostError, and Interrupted with what is finished kept.
+    replications: instead of the study's. planned: is told the plan before anything but a few
+    worlds is lived through. mine: which points to compute, for work that is shared out; the tables
+    are written by whoever finds all worlds there. The rest as in `replications.run`. Raises
+    InputError, WorkerLostError, and Interrupted with what is finished kept.
     """
     study = _with(study, replications)
     design = points(study)
@@ -104,7 +106,7 @@ def sweep(
     folder = Path(out)
     found = _finished(folder, request)
     if found is not None:
-        plan = _plan(study, design, _runs(study, design), 0.0, 1)
+        plan = _plan(study, design, _runs(study, design), (), 1)
         if planned is not None:
             planned(plan)
         return Swept(plan, folder, tuple(found["files"]), 0, found["summary"])
@@ -137,23 +139,23 @@ def dry_run(
 ) -> Plan:
     """What a sweep would come to. Nothing is written.
 
-    measure: live through one world, which is thrown away, to estimate the time.
+    measure: live through a few worlds, which are thrown away, to estimate the time.
     """
     study = _with(study, replications)
     design = points(study)
     if _finished(Path(out), _request(study, design)) is not None:
-        return _plan(study, design, _runs(study, design), 0.0, 1)
+        return _plan(study, design, _runs(study, design), (), 1)
     with Evaluator(study, store=out, workers=workers, engine=engine) as evaluator:
         return planned_for(evaluator, design, keep=False, measure=measure)
 
 
 def planned_for(evaluator: Evaluator, design: Design, *, keep: bool, measure: bool = True) -> Plan:
-    """The plan of a design, with the time of one world. keep: that world counts as computed."""
+    """The plan of a design, with the time of a few worlds. keep: those count as computed."""
     study = evaluator.study
     there = evaluator.count_there(design, study.replications)
-    seconds = 0.0
+    seconds: tuple[float, ...] = ()
     if measure and there < _runs(study, design):
-        seconds = evaluator.seconds_of_one(design, study.replications, keep=keep)
+        seconds = tuple(evaluator.timed(design, study.replications, keep=keep))
     return _plan(study, design, there, seconds, evaluator.crew.workers)
 
 
@@ -165,7 +167,9 @@ def _runs(study: Study, design: Design) -> int:
     return len(design) * len(study.origins) * study.replications
 
 
-def _plan(study: Study, design: Design, there: int, seconds: float, workers: int) -> Plan:
+def _plan(
+    study: Study, design: Design, there: int, seconds: tuple[float, ...], workers: int
+) -> Plan:
     sides = len(study.origins)
     return Plan(
         len(design), sides, study.replications, there, seconds, min(workers, cores()), design.remark

@@ -21,22 +21,24 @@ SHOWN = 3
 def plan_words(plan: Mapping[str, Any]) -> str:
     """How large a sweep is, how much of it is there, and how long the rest may take.
 
-    plan: points, sides, replications, runs, there, seconds (of one run; 0: not measured), workers
+    plan: points, sides, replications, runs, there, seconds (of the runs that were timed), workers
     and estimate (seconds).
     """
     size = (
         f"{count_words(plan['points'], 'point')} x {count_words(plan['sides'], 'side')} x "
         f"{count_words(plan['replications'], 'replication')} = {count_words(plan['runs'], 'run')}"
     )
-    there = f"{plan['there']:,} of them are there already"
     if plan["there"] >= plan["runs"]:
         return f"{size}; all of them are there already"
-    if not plan["seconds"]:
-        return f"{size}; {there}; no run was timed"
-    workers = count_words(plan["workers"], "worker")
+    there = f"{size}; {plan['there']:,} of them are there already"
+    timed = plan["seconds"]
+    if not timed:
+        return f"{there}; no run was timed"
+    few = f"{min(timed):.2g} to {max(timed):.2g} s" if len(timed) > 1 else f"{timed[0]:.2g} s"
     return (
-        f"{size}; {there}; about {time_words(plan['estimate'])} with {workers}, if all are like "
-        f"the one run near the middle that took {plan['seconds']:.2g} s"
+        f"{there}; about {time_words(plan['estimate'])} with "
+        f"{count_words(plan['workers'], 'worker')}, if all are like "
+        f"{count_words(len(timed), 'run')} that took {few}"
     )
 
 

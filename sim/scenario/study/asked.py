@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.base.units import UnitError, read_money, read_rate, shown
 from sim.scenario.fields import Tree, parameter
-from sim.scenario.guess import meant
+from sim.scenario.guess import meant, nearest
 from sim.scenario.study.factors import Factor
 from sim.scenario.study.notes import Notes
 
@@ -38,17 +38,26 @@ def measures_of(notes: Notes, asked: Sequence[str], known: Measures) -> tuple[st
         return tuple(name for name, measure in known.items() if measure.headline)
     for spot, name in notes.sequence(("measures",), asked):
         if name not in known:
-            message = f"{shown(name)} is no measure{meant(name, known)}: {', '.join(known)}"
-            notes.add(spot, "measures", message)
+            notes.add(spot, "measures", f"{shown(name)} is no measure: {_known(name, known)}")
     return tuple(dict.fromkeys(name for name in asked if name in known))
+
+
+def _known(name: object, known: Measures) -> str:
+    """The measure that may be meant, or else all there are."""
+    near = nearest(name, known) if isinstance(name, str) else None
+    return f"did you mean {near}?" if near else ", ".join(known)
 
 
 def splits_of(
     notes: Notes, asked: Sequence[str], measures: Sequence[str], known: Measures
 ) -> tuple[str, ...]:
-    """The splits that are asked for; one that no measure has is noted."""
+    """The splits that are asked for; one that there is not, or that no measure has, is noted."""
+    splits = tuple(dict.fromkeys(split for each in known.values() for split in each.splits))
     for spot, split in notes.sequence(("by",), asked):
-        if measures and not any(split in known[name].splits for name in measures):
+        if split not in splits:
+            message = f"{shown(split)} is no split{meant(split, splits)}: {', '.join(splits)}"
+            notes.add(spot, "by", message)
+        elif measures and not any(split in known[name].splits for name in measures):
             notes.add(spot, "by", f"none of the measures has values by {split}: other measures")
     return tuple(dict.fromkeys(asked))
 
@@ -61,10 +70,10 @@ def targets_of(
     for name, target in asked.items():
         place, path = ("targets", name), f"targets.{name}"
         if name not in known:
-            message = f"no measure{meant(name, known)}: {', '.join(known)}"
+            message = f"no measure: {_known(name, known)}"
             notes.add(notes.spot(place, key=True), path, message)
         elif not isinstance(target, dict) or not target:
-            message = f"{shown(target)} is not allowed: {{at_least: VALUE}}, {{at_most: VALUE}}"
+            message = f"{shown(target)} is not allowed: {{at_least: VALUE}} or {{at_most: VALUE}}"
             notes.add(notes.spot(place), path, message)
         elif not notes.keys(TargetKeys, target, place, path)[1]:
             found[name] = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import WithJsonSchema
+from typing import Any, Literal
 
 from sim.scenario.fields import Count, Tree, parameter
 
@@ -12,14 +10,8 @@ Design = Literal["grid", "latin_hypercube", "sobol", "morris", "file"]
 Opening = Literal["base", "own"]
 Equal = Literal["payroll", "headcount"]
 Keep = Literal["values", "tables"]
-Split = Literal["segment", "role", "quarter"]
-SAMPLED = ("latin_hypercube", "sobol", "morris")
-"""Designs that draw `samples` points or trajectories."""
 STEPS = 5
 """Values that a grid takes of a range, where the study does not say."""
-
-Vary = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/definitions/Vary"})]
-Targets = Annotated[dict[str, Any], WithJsonSchema({"$ref": "#/definitions/Targets"})]
 
 
 class StudyKeys(Tree):
@@ -43,7 +35,7 @@ class StudyKeys(Tree):
     equal: Equal | None = parameter(None)
     """Scale the team of each candidate to the payroll or the headcount of the base, at every
     point."""
-    vary: Vary = parameter({})
+    vary: dict[str, Any] = parameter({})
     """What is varied, by dotted path or by a name of your own: see below."""
     design: Design = parameter("grid")
     """Which points are tried: all combinations, a random or low-discrepancy sample, Morris
@@ -61,13 +53,13 @@ class StudyKeys(Tree):
     """Parameter sets that fit an organisation's own history, beside luck; there are none yet."""
     measures: tuple[str, ...] = parameter(())
     """Measures in the table of results; none: the headline measures."""
-    by: tuple[Split, ...] = parameter(())
+    by: tuple[str, ...] = parameter(())
     """Splits of the measures that the table of results has as well."""
     keep: Keep = parameter("values")
     """What the results folder keeps of the worlds: measures, or also whole tables of the first."""
     method: str = parameter("")
     """How an analysis of the study goes about it; `reorg sweep` does not look at it."""
-    targets: Targets = parameter({})
+    targets: dict[str, Any] = parameter({})
     """What a setting has to reach, by measure: `grr: {at_least: 92 %}`; for goal-seek."""
     minimise: str | None = parameter(None)
     """The measure or the varied path that is to be as small as the targets allow; for

@@ -20,9 +20,9 @@ def listed(
     first, above = next((path, keys) for path, (keys, _) in lists.items())
     lengths = {len(levels) for _, levels in lists.values()}
     if 0 in lengths or len(lengths) > 1:
-        told = ", ".join(f"{path} has {len(levels)}" for path, (_, levels) in lists.items())
-        allowed = "at least one level" if len(lists) == 1 else "as many levels for each path"
-        notes.add(notes.spot(above), name, f"{told} levels: {allowed}")
+        told = ", ".join(f"{len(levels)} for {path}" for path, (_, levels) in lists.items())
+        message = "no levels: at least one" if lengths == {0} else f"{told}: as many for each path"
+        notes.add(notes.spot(above), name, message)
         return None
     rows = list(zip(*(levels for _, levels in lists.values()), strict=True))
     for i, row in enumerate(rows):

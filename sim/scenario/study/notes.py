@@ -44,6 +44,10 @@ class Notes:
             if pair not in self._found:
                 self._found.append(pair)
 
+    def any(self) -> bool:
+        """Whether anything is wrong so far."""
+        return bool(self._found)
+
     def check(self) -> None:
         """Raises InputError with all faults in the order of their places, if there are any."""
         if self._found:

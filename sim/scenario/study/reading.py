@@ -79,7 +79,6 @@ class _Reader:
         minimise = minimised(notes, keys.minimise, self.measures, factors)
         self._set_and_varied(factors)
         self._not_too_many(factors)
-        notes.check()
         tried(notes, origins, listed.varied.trials)
         notes.check()
         return Study(
@@ -160,10 +159,10 @@ class _Reader:
     def _listed(self, origins: list[Origin]) -> Listed:
         """What is varied, from the study or from its CSV."""
         keys, notes = self.keys, self.notes
-        if "design" in self.faulty or "vary" in self.faulty:
+        if "vary" in self.faulty:
             return Listed(varied(notes, origins, {}, grid=False), ())
         if keys.design != "file":
-            if keys.file is not None:
+            if keys.file is not None and "design" not in self.faulty:
                 message = f"needs design: file, and the design is {keys.design}"
                 notes.add(notes.spot(("file",), key=True), "file", f"{message}: one of the two")
             if not keys.vary:

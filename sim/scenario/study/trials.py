@@ -26,11 +26,13 @@ class Trial(NamedTuple):
 def tried(notes: Notes, origins: Sequence[Origin], trials: Sequence[Sequence[Trial]]) -> None:
     """Make every scenario with each level or end alone, then with the corners of all.
 
-    Faults go to the notes, at the place of the level; the corners are only tried where every
-    level is allowed by itself.
+    Faults go to the notes, at the place of the level; the corners are only tried where nothing
+    else is wrong with the study.
     """
-    alone = [_faulty(notes, origins, (trial,)) for factor in trials for trial in factor]
-    if not any(alone):
+    for factor in trials:
+        for trial in factor:
+            _faulty(notes, origins, (trial,))
+    if not notes.any():
         for corner in corners(trials):
             if _faulty(notes, origins, corner):
                 return
@@ -52,17 +54,22 @@ def _faulty(notes: Notes, origins: Sequence[Origin], together: Sequence[Trial]) 
     """Whether a scenario cannot be with these levels; why is noted."""
     sets = {path: value for trial in together for path, value in trial.sets.items()}
     spot = together[0].spot
-    faulty = False
+    said: list[tuple[str, str]] = []
     for origin in origins:
         try:
             origin.at(sets, spot)
         except InputError as error:
-            faulty = True
             for fault in error.faults:
-                told = fault.path in sets and fault.place == str(spot) and len(together) == 1
-                what = "" if told else f"{_words(sets)} in {origin.scenario.name}: {fault.path}: "
-                notes.add(spot, fault.path if told else _paths(together), what + fault.message)
-    return faulty
+                if (fault.path, fault.message) in said:
+                    continue
+                said.append((fault.path, fault.message))
+                direct = fault.path in sets and fault.place == str(spot) and len(together) == 1
+                path = fault.path if direct else _paths(together)
+                where = (
+                    "" if direct else f"{_words(sets)} in {origin.scenario.name}: {fault.path}: "
+                )
+                notes.add(spot, path, where + fault.message)
+    return bool(said)
 
 
 def _paths(together: Sequence[Trial]) -> str:
