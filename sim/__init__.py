@@ -11,15 +11,31 @@ from typing import TYPE_CHECKING
 from sim.base import version
 
 if TYPE_CHECKING:
-    from sim.app.notebook import compare, describe, load, run, simulate
+    from sim.app.notebook import compare, describe, load, run, simulate, sweep
+    from sim.app.notebook_answers import seek, sensitivity, threshold
     from sim.base.faults import InputError
 
-__all__ = ["InputError", "__version__", "compare", "describe", "load", "run", "simulate"]
+__all__ = [
+    "InputError",
+    "__version__",
+    "compare",
+    "describe",
+    "load",
+    "run",
+    "seek",
+    "sensitivity",
+    "simulate",
+    "sweep",
+    "threshold",
+]
 
 __version__ = version.VERSION
 
 HOMES = {
-    **dict.fromkeys(("compare", "describe", "load", "run", "simulate"), "sim.app.notebook"),
+    **dict.fromkeys(
+        ("compare", "describe", "load", "run", "simulate", "sweep"), "sim.app.notebook"
+    ),
+    **dict.fromkeys(("seek", "sensitivity", "threshold"), "sim.app.notebook_answers"),
     "InputError": "sim.base.faults",
 }
 """Public name -> the module that it is taken from."""

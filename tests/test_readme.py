@@ -16,6 +16,7 @@ from docs.refresh import ROOT, first_result
 from sim.cli import main
 
 SMALL = ["--replications", "2", "--years", "1", "--workers", "1", "--quiet"]
+SMALLER = {"sweep": ["--replications", "1", "--set", "years=0.1", "--workers", "1", "--quiet"]}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"# (\S+\.yaml)\n")
 
@@ -38,7 +39,7 @@ def commands(page: str, word: str) -> list[list[str]]:
 
 
 def run(arguments: list[str]):
-    small = SMALL if arguments[0] in ("run", "compare") else []
+    small = SMALL if arguments[0] in ("run", "compare") else SMALLER.get(arguments[0], [])
     result = CliRunner().invoke(main, [*arguments, *small], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
     return result

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from docs.refresh import study
 from docs.refresh.markdown import table
 from sim.base.units import duration_words
 from sim.scenario import load
@@ -42,6 +43,7 @@ def page() -> str:
         titles = ("Path", "Meaning", "Default", "Takes", "Plausible", "Mark", "Source", "When")
         parts.append(f"## {branch}\n\n{table(titles, rows)}\n")
     parts.append(f"## Structures\n\n{STRUCTURES}\n\n{structures()}\n")
+    parts.append(f"## Study files\n\n{study.section()}")
     return "\n".join(parts)
 
 

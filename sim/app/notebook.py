@@ -103,6 +103,34 @@ def compare(
     )
 
 
+def sweep(
+    study: str | Path | Mapping[str, Any],
+    replications: int | None = None,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    workers: int | None = None,
+    store: str | Path | None = None,
+    progress: many.Progress | None = None,
+) -> pd.DataFrame:
+    """A study, lived through: a row for each point, side, replication and value.
+
+    study: a file, or the same as a mapping, in which base and candidates may be scenarios. Columns:
+    point, every factor, side (0: the base), scenario, replication, measure, by, level, value (NaN
+    where a world has none). store: a folder that keeps what is computed, with the table as Parquet.
+    """
+    import tempfile
+
+    from sim.experiment.studies import load_study
+    from sim.experiment.sweep import sweep as live
+
+    found = load_study(study, dict(overrides or {}))
+    with tempfile.TemporaryDirectory() as folder:
+        out = folder if store is None else store
+        return live(
+            found, out, replications=replications, workers=workers, progress=progress
+        ).frame()
+
+
 def _rows(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Flat rows of a summary's measures, the splits of each after its whole."""
     for name, entry in measures.items():

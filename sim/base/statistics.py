@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.base.quantiles import t_quantile
+from sim.base.quantiles import normal_quantile, t_quantile
 
 LEVEL = 0.95
 FIRST_LOOK = 10
@@ -114,3 +114,17 @@ def looks(most: int) -> Iterator[int]:
         yield n
         n *= 2
     yield most
+
+
+def wilson_interval(share: float, n: int, level: float = LEVEL) -> tuple[float, float]:
+    """Wilson's score interval of a share that was seen `n` times; (0, 1) where n is 0.
+
+    Unlike share +- z sd it never leaves [0, 1], and it has a width where the share is 0 or 1.
+    """
+    if n == 0:
+        return 0.0, 1.0
+    z = normal_quantile((1 + level) / 2)
+    middle = share + z * z / (2 * n)
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    whole = 1 + z * z / n
+    return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)

@@ -9,10 +9,34 @@ from __future__ import annotations
 import click
 
 from sim.base.version import VERSION
-from sim.cli import check, compare, completion, importing, results, run, schema
+from sim.cli import (
+    check,
+    compare,
+    completion,
+    importing,
+    results,
+    run,
+    schema,
+    seek,
+    sensitivity,
+    sweep,
+    threshold,
+)
 from sim.cli.door import Door
 
-COMMANDS = (check, run, compare, results, importing, schema, completion)
+COMMANDS = (
+    check,
+    run,
+    compare,
+    sweep,
+    sensitivity,
+    threshold,
+    seek,
+    results,
+    importing,
+    schema,
+    completion,
+)
 """Modules of the commands, in the order in which help lists them; each has a `command`."""
 
 

@@ -1,4 +1,4 @@
-"""`reorg schema`: the JSON Schema of scenario files, for editors."""
+"""`reorg schema`: the JSON Schema of scenario files and of studies, for editors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from sim.cli.show import show
 
 
 @click.command("schema", short_help="Print the JSON Schema of scenario files.")
-def command() -> None:
+@click.option("--study", is_flag=True, default=False, help="Of study files instead.")
+def command(study: bool) -> None:
     """Print the JSON Schema of scenario files, for completion and checks in an editor."""
     from sim.app.schemas import schema
 
-    show(schema(), as_json=True)
+    show(schema(study=study), as_json=True)

@@ -14,6 +14,7 @@ from sim.scenario.documents import Keys
 from sim.scenario.fields import BoundError, Facts, Tree, facts_of
 from sim.scenario.guess import meant, nearest
 from sim.scenario.paths import elsewhere, find, keys_of
+from sim.scenario.tree import Scenario
 
 SORTS = {
     "number": "a number",
@@ -93,17 +94,22 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-def problems(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
-    """Everything that the validator found in `data`, each path once, in our words."""
+def problems(
+    error: ValidationError, data: Mapping[str, Any], root: type[Tree] = Scenario
+) -> list[Problem]:
+    """Everything that the validator found in `data`, each path once, in our words.
+
+    root: the branch that the whole of `data` is.
+    """
     found: dict[Keys, Problem] = {}
     for detail in error.errors(include_url=False, include_input=False):
         path, value = _located(detail, data)
-        words = _words(detail["type"], detail.get("ctx", {}), path, value)
+        words = _words(detail["type"], detail.get("ctx", {}), path, value, root)
         found.setdefault(path, (path, words, detail["type"] == "extra_forbidden"))
     suggested = {
         (*path[:-1], near)
         for path, _, is_key in found.values()
-        if is_key and (near := _near(path)) is not None
+        if is_key and (near := _near(path, root)) is not None
     }
     shadowed = {path[:depth] for path in found for depth in range(len(path))}
     return [found[path] for path in found if path not in suggested | shadowed]
@@ -131,11 +137,11 @@ def _located(detail: Any, data: Mapping[str, Any]) -> tuple[Keys, Any]:
     return tuple(path), here
 
 
-def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any) -> str:
+def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any, root: type[Tree]) -> str:
     """One finding of the validator as 'what is wrong: what is allowed'."""
     if sort == "extra_forbidden":
-        return unknown(path)
-    field, inside = _field(path)
+        return unknown(path, root)
+    field, inside = _field(path, root)
     takes = allowed(field, inside=inside) if field is not None else "one of the known keys"
     if sort == "missing":
         return _missing(path, takes)
@@ -150,10 +156,10 @@ def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any) -> str
     return f"{shown(value)} is not allowed: {takes}"
 
 
-def _field(path: Keys) -> tuple[FieldInfo | None, bool]:
+def _field(path: Keys, root: type[Tree]) -> tuple[FieldInfo | None, bool]:
     """The field at a path, or the one whose mapping it lies in (then the second is True)."""
     for depth in range(len(path), 0, -1):
-        found = find(path[:depth])
+        found = find(path[:depth], root)
         if found.field is not None:
             return found.field, depth < len(path) or found.branch is None
     return None, False
@@ -165,22 +171,27 @@ def _literals(annotation: Any) -> list[str]:
     return [word for inner in get_args(annotation) for word in _literals(inner)]
 
 
-def _near(path: Keys) -> str | None:
-    branch = find(path).branch
-    if branch is None or elsewhere(str(path[-1])) is not None:
+def _near(path: Keys, root: type[Tree]) -> str | None:
+    branch = find(path, root).branch
+    if branch is None or _home(path, root) is not None:
         return None
     return nearest(str(path[-1]), keys_of(branch))
 
 
-def unknown(path: Keys) -> str:
+def _home(path: Keys, root: type[Tree]) -> str | None:
+    """Where in a scenario the last key is at home; no other tree has homes."""
+    return elsewhere(str(path[-1])) if root is Scenario else None
+
+
+def unknown(path: Keys, root: type[Tree] = Scenario) -> str:
     """What to say of a key that the tree has not."""
-    home = elsewhere(str(path[-1]))
+    home = _home(path, root)
     if home is not None:
         return f"unknown key here; did you mean {home}?"
-    near = _near(path)
+    near = _near(path, root)
     if near is not None:
         return f"unknown key; did you mean {near}?"
-    branch = find(path).branch
+    branch = find(path, root).branch
     return f"unknown key: known here are {', '.join(keys_of(branch)) if branch else 'none'}"
 
 

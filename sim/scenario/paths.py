@@ -68,9 +68,9 @@ def below(annotation: Any) -> tuple[str, type[Tree] | None]:
     return "", None
 
 
-def find(path: Sequence[str | int]) -> Found:
+def find(path: Sequence[str | int], root: type[Tree] = Scenario) -> Found:
     """What the path (keys from the root) names."""
-    branch: type[Tree] | None = Scenario
+    branch: type[Tree] | None = root
     field: FieldInfo | None = None
     opening, named = False, ""
     for position, key in enumerate(path):

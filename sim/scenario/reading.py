@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -37,7 +37,18 @@ _BROKEN = (
 )  # fmt: skip - what ruamel.yaml raises on damaged text
 
 
-def read_file(path: Path, name: str) -> Document:
+class Sort(NamedTuple):
+    """A sort of file, in the words of messages: what it is, what it needs, one that is shipped."""
+
+    noun: str
+    needs: str
+    example: str
+
+
+SCENARIO = Sort("scenario", "a book and work, or 'extends: standard'", "scenarios/generalist.yaml")
+
+
+def read_file(path: Path, name: str, sort: Sort = SCENARIO) -> Document:
     """The mapping in a file. Raises `InputError` with all that is wrong with its YAML.
 
     `name` is what messages call the file.
@@ -46,20 +57,22 @@ def read_file(path: Path, name: str) -> Document:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
-        raise InputError(Fault(name, "", _unreadable(path, error))) from None
+        raise InputError(Fault(name, "", _unreadable(path, error, sort))) from None
     if size > MAX_BYTES:
         raise InputError(Fault(name, "", f"{size:,} bytes are too many: at most {MAX_BYTES:,}"))
-    return read_text(_decoded(raw, name), name)
+    return read_text(_decoded(raw, name), name, sort)
 
 
-def read_text(text: str, name: str) -> Document:
+def read_text(text: str, name: str, sort: Sort = SCENARIO) -> Document:
     """The mapping in a text. Raises `InputError` with all that is wrong with its YAML."""
     node = _Composer(name).compose(text.removeprefix("\ufeff"))
     if node is None or (node.value is None and node.children is None):
-        message = "the file is empty: a scenario needs a book and work, or 'extends: standard'"
+        message = f"the file is empty: a {sort.noun} needs {sort.needs}"
         raise InputError(Fault(name, "", message))
     if not isinstance(node.value, dict):
-        message = f"{shown(node.value)} is not a scenario: a mapping, such as 'name: Generalists'"
+        message = (
+            f"{shown(node.value)} is not a {sort.noun}: a mapping, such as 'name: Generalists'"
+        )
         raise InputError(Fault(str(node.spot), "", message))
     return expanded(node)
 
@@ -215,9 +228,9 @@ def _decoded(raw: bytes, name: str) -> str:
         raise InputError(Fault(str(spot), "", "not UTF-8: save the file as UTF-8 text")) from None
 
 
-def _unreadable(path: Path, error: Exception) -> str:
+def _unreadable(path: Path, error: Exception, sort: Sort) -> str:
     if isinstance(error, FileNotFoundError):
-        return "no such file: a scenario file, such as scenarios/generalist.yaml"
+        return f"no such file: a {sort.noun} file, such as {sort.example}"
     if isinstance(error, IsADirectoryError) or path.is_dir():
-        return "a folder: a scenario file is needed"
+        return f"a folder: a {sort.noun} file is needed"
     return "cannot be read: a file that you may read"

@@ -27,21 +27,36 @@ BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
 
 def json_schema() -> dict[str, Any]:
     """The schema of a scenario file, as a JSON document."""
-    made = Scenario.model_json_schema(by_alias=True)
-    definitions = made.pop("$defs", {})
-    for branch in dict.fromkeys(_branches(Scenario)):
-        _finish(made if branch is Scenario else definitions[branch.__name__], branch)
+    made, definitions = tree_schema(Scenario)
     required = made.pop("required", [])
     made["properties"] = {"extends": _extends(), **made["properties"]}
-    schema = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        **made,
-        "title": "Reorg scenario",
-        "if": {"not": {"required": ["extends"]}},
-        "then": {"required": required},
-        "definitions": definitions,
-    }
-    found: dict[str, Any] = _moved(schema)
+    return document(
+        "Reorg scenario",
+        {
+            **made,
+            "if": {"not": {"required": ["extends"]}},
+            "then": {"required": required},
+            "definitions": definitions,
+        },
+    )
+
+
+def tree_schema(root: type[Tree]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a tree as users write it, and of the branches below it by name."""
+    made = root.model_json_schema(by_alias=True)
+    definitions = made.pop("$defs", {})
+    for branch in dict.fromkeys(_branches(root)):
+        schema = made if branch is root else definitions[branch.__name__]
+        if branch is not root:
+            schema.pop("required", None)
+        _finish(schema, branch)
+    return made, definitions
+
+
+def document(title: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema as a document of its own, in draft 7."""
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", **schema, "title": title}
+    found: dict[str, Any] = _moved(head)
     return found
 
 
@@ -63,8 +78,6 @@ def _extends() -> dict[str, Any]:
 
 def _finish(schema: dict[str, Any], branch: type[Tree]) -> None:
     """Make one branch's schema fit for files that inherit, and say the facts of its fields."""
-    if branch is not Scenario:
-        schema.pop("required", None)
     fields = keys_of(branch)
     for key, node in schema["properties"].items():
         schema["properties"][key] = _property(node, fields[key])

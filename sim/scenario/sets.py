@@ -36,11 +36,14 @@ def override_layer(overrides: Mapping[str, Any]) -> Document:
     return layer
 
 
-def sets_layer(sets: Mapping[str, Any]) -> Document:
-    """Dotted path -> value as it is, as a document. Raises `InputError` for a path that is none."""
+def sets_layer(sets: Mapping[str, Any], place: Spot | None = None) -> Document:
+    """Dotted path -> value as it is, as a document. Raises `InputError` for a path that is none.
+
+    place: where all of it was written; None: each value is its own place.
+    """
     layer = Document({}, values={(): Spot("")})
     for path, value in sets.items():
-        _put(layer, path, _plain(value), Spot(path))
+        _put(layer, path, _plain(value), place or Spot(path))
     return layer
 
 

@@ -1,0 +1,166 @@
+"""`reorg sensitivity`: which assumptions drive a measure, or the difference between structures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.app.answer import Answer
+from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
+from sim.base.faults import Fault, InputError
+from sim.experiment.answers.information import decidable, information
+from sim.experiment.answers.losing import LEAST, losing
+from sim.experiment.answers.morris import morris
+from sim.experiment.answers.placing import cloud, ends, spread
+from sim.experiment.answers.question import Question
+from sim.experiment.answers.sobol import sobol
+from sim.experiment.answers.surface import surface
+from sim.experiment.answers.tornado import tornado
+from sim.experiment.designs.grid import grid
+from sim.experiment.designs.samples import power_of_two
+from sim.experiment.points import Evaluate
+from sim.measures import MEASURES
+from sim.scenario.study import Study
+
+TRAJECTORIES = 10
+"""Morris trajectories where the study is not a Morris design and nothing is said."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One analysis: of which study, what, and with how many samples."""
+
+    study: Study
+    evaluate: Evaluate
+    question: Question
+    samples: int | None
+
+    @property
+    def drawn(self) -> int:
+        """Points of a sample."""
+        return self.samples or self.study.samples
+
+    @property
+    def trajectories(self) -> int:
+        """Morris trajectories."""
+        own = self.study.samples if self.study.design == "morris" else TRAJECTORIES
+        return self.samples or own
+
+    @property
+    def better(self) -> str:
+        """Which way the measure is good."""
+        return MEASURES[self.question.measure].better
+
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to ask: how many points it takes, and what it gives."""
+
+    points: Callable[[Asked], int]
+    document: Callable[[Asked], Document]
+
+
+def _tornado(a: Asked) -> Document:
+    study = a.study
+    return tornado(study.factors, a.question, a.evaluate, study.replications).document()
+
+
+def _morris(a: Asked) -> Document:
+    study = a.study
+    return morris(
+        study.factors,
+        a.question,
+        a.evaluate,
+        study.replications,
+        trajectories=a.trajectories,
+        seed=study.seed,
+    ).document()
+
+
+def _sobol(a: Asked) -> Document:
+    study = a.study
+    return sobol(
+        study.factors,
+        a.question,
+        a.evaluate,
+        study.replications,
+        samples=a.drawn,
+        seed=study.seed,
+    ).document()
+
+
+def _information(a: Asked) -> Document:
+    study, measure = a.study, a.question.measure
+    decidable(len(study.names), a.drawn, measure, a.better)
+    samples = a.evaluate(spread(study.factors, a.drawn, study.seed), study.replications)
+    return information(study.factors, samples, measure, a.better, study.seed).document()
+
+
+def _losing(a: Asked) -> Document:
+    study, sides = a.study, 1 if a.question.candidate is None else len(a.study.names)
+    decidable(sides, a.drawn, a.question.measure, a.better, LEAST)
+    samples = a.evaluate(spread(study.factors, a.drawn, study.seed), study.replications)
+    return losing(study.factors, samples, a.question, a.better).document()
+
+
+def _heat(a: Asked) -> Document:
+    study = a.study
+    if len(study.factors) != 2:
+        raise InputError(f"a heat map has 2 factors, and the study varies {len(study.factors)}")
+    samples = a.evaluate(cloud(study.factors, grid(study.factors)), study.replications)
+    return surface(study.factors[0], study.factors[1], samples, a.question).document()
+
+
+METHODS = {
+    "tornado": Method(lambda a: 1 + sum(len(ends(f)) for f in a.study.factors), _tornado),
+    "morris": Method(lambda a: a.trajectories * (len(a.study.factors) + 1), _morris),
+    "sobol": Method(lambda a: power_of_two(a.drawn) * (len(a.study.factors) + 2), _sobol),
+    "heat": Method(lambda a: len(grid(a.study.factors)), _heat),
+    "information": Method(lambda a: a.drawn, _information),
+    "losing": Method(lambda a: a.drawn, _losing),
+}
+"""Name of a method -> the method."""
+
+
+def sensitivity_file(
+    source: Source,
+    options: Options,
+    *,
+    method: str | None = None,
+    candidate: int | None = None,
+    samples: int | None = None,
+    files: bool = True,
+) -> Answer:
+    """What drives the first measure of a study (or `options.measure`), by one of METHODS.
+
+    method: the study's own, else tornado. candidate, samples: as in `question_of`, and instead of
+    the study's samples. files: the answer is written to `options.out`, too. Raises InputError.
+    """
+    with opened(source, options) as (study, evaluate):
+        name = method or study.method or "tornado"
+        document = analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+    return shown(name, document, Path(options.out) if files and options.out else None)
+
+
+def analysed(
+    study: Study,
+    evaluate: Evaluate,
+    method: str,
+    options: Options,
+    *,
+    candidate: int | None = None,
+    samples: int | None = None,
+) -> dict[str, Any]:
+    """The document of one analysis. Raises InputError."""
+    if method not in METHODS:
+        message = f"no method {method!r}: one of {', '.join(METHODS)}"
+        raise InputError(Fault("--method", "", message))
+    question = question_of(study, candidate)
+    asked = Asked(study, evaluate, question, samples)
+    announced(study, METHODS[method].points(asked), options.say, method)
+    return headed(study, question, METHODS[method].document(asked))

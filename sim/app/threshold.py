@@ -1,0 +1,69 @@
+"""`reorg threshold`: where along one assumption a structure overtakes another."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sim.app.answer import Answer
+from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
+from sim.base.faults import Fault, InputError
+from sim.base.units import UnitError, read_money, read_rate
+from sim.experiment.answers.placing import named
+from sim.experiment.answers.threshold import first_look, threshold
+from sim.experiment.points import Evaluate
+from sim.measures import MEASURES
+from sim.scenario.study import Study
+
+
+def threshold_file(
+    source: Source,
+    options: Options,
+    *,
+    parameter: str | None = None,
+    candidate: int | None = None,
+    target: float | str = 0.0,
+    files: bool = True,
+) -> Answer:
+    """Where the answer crosses `target` along one factor of a study, the others as in the base.
+
+    parameter: its name; None: the only one. target: a number, or text in the unit of the measure.
+    The rest as in `sensitivity_file`. Raises InputError.
+    """
+    with opened(source, options) as (study, evaluate):
+        document = crossed(
+            study, evaluate, options, parameter=parameter, candidate=candidate, target=target
+        )
+    return shown("threshold", document, Path(options.out) if files and options.out else None)
+
+
+def crossed(
+    study: Study,
+    evaluate: Evaluate,
+    options: Options,
+    *,
+    parameter: str | None = None,
+    candidate: int | None = None,
+    target: float | str = 0.0,
+) -> dict[str, Any]:
+    """The document of one threshold. Raises InputError."""
+    factor, question = named(study.factors, parameter), question_of(study, candidate)
+    announced(study, first_look(factor), options.say, "first look")
+    found = threshold(
+        factor,
+        question,
+        evaluate,
+        study.replications,
+        target=_target(target, MEASURES[question.measure].unit),
+    )
+    return headed(study, question, found.document())
+
+
+def _target(given: float | str, unit: str) -> float:
+    with suppress(ValueError):
+        return float(given)
+    try:
+        return read_money(given) if unit.startswith("money") else read_rate(given)
+    except UnitError as error:
+        raise InputError(Fault("--target", "", str(error))) from None

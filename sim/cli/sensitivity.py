@@ -1,0 +1,58 @@
+"""`reorg sensitivity`: which assumptions drive the answer."""
+
+from __future__ import annotations
+
+import click
+
+from sim.cli import options, studying
+from sim.cli.show import show
+
+METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
+
+
+@click.command("sensitivity", short_help="Say which assumptions drive a measure or a difference.")
+@studying.study
+@click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    help="How it is asked.  [default: the study's method, else tornado]",
+)
+@studying.measure
+@studying.candidate
+@click.option(
+    "--samples",
+    type=click.IntRange(min=2),
+    help="Samples or trajectories, instead of the study's.",
+)
+def command(
+    study: str,
+    overrides: dict[str, str],
+    replications: int | None,
+    workers: int | None,
+    out: str | None,
+    as_json: bool,
+    quiet: bool,
+    method: str | None,
+    measure: str | None,
+    candidate: int | None,
+    samples: int | None,
+) -> None:
+    """Say which assumptions drive a measure, or the difference between two structures.
+
+    tornado: one at a time, from its low to its high end. morris: which matter at all, in few
+    points. sobol: shares of the variance, and luck beside ignorance. heat: the
+    answer over a grid of two factors. information: which number is
+    worth knowing better before the choice. losing: in which futures the candidate loses.
+    """
+    from sim.app.sensitivity import sensitivity_file
+
+    folder = out or options.results_of("sensitivity", study)
+    answer = sensitivity_file(
+        study,
+        studying.opening(overrides, measure, replications, workers, folder, quiet),
+        method=method,
+        candidate=candidate,
+        samples=samples,
+        files=bool(out) or not as_json,
+    )
+    show(answer, as_json, quiet)

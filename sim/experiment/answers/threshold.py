@@ -1,0 +1,209 @@
+"""Threshold: where along one assumption an answer crosses zero, or a target."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.base.faults import Fault, InputError
+from sim.base.statistics import Interval, mean_interval
+from sim.experiment.answers.curve import Bracket, Curve, crossing
+from sim.experiment.answers.placing import position, whole
+from sim.experiment.answers.question import Question, complete, number, told
+from sim.experiment.designs.design import point_at
+from sim.experiment.points import Evaluate, Point
+from sim.scenario.study.factors import Factor
+
+GRID = 9
+"""Points of the first look over the range."""
+INSIDE = 4
+"""Points that a round puts into a bracket."""
+ROUNDS = 3
+FRESH = 6
+"""Points of the last look, from which alone the crossing is told."""
+LUCK_RULES = 3
+"""Unclear points within a bracket after which a closer look only looks at luck."""
+RISES, FALLS, ABOVE, BELOW, UNCLEAR = "rises", "falls", "stays above", "stays below", "unclear"
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Where the answer crosses, in the unit of the factor, with its 95 % interval.
+
+    lo, hi: NaN where the interval goes on beyond the range. rises: from below to above.
+    """
+
+    estimate: float
+    lo: float
+    hi: float
+    rises: bool
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """Every crossing within the range, from the low end on, and the points that were tried.
+
+    direction: 'rises' or 'falls' at the first crossing; without any, on which side of the target
+    the answer stays where it is clear, or 'unclear'.
+    """
+
+    parameter: str
+    unit: str
+    scale: str
+    target: float
+    crossings: tuple[Crossing, ...]
+    direction: str
+    points: tuple[tuple[float, Interval], ...]
+
+    def document(self) -> dict[str, Any]:
+        """Plain data; `crossing` is the first, or None."""
+        found = [_told(crossing) for crossing in self.crossings]
+        return {
+            "parameter": self.parameter,
+            "parameter_unit": self.unit,
+            "scale": self.scale,
+            "target": self.target,
+            "crossing": found[0] if found else None,
+            "crossings": found,
+            "direction": self.direction,
+            "points": [{"at": at, **told(answer)} for at, answer in self.points],
+        }
+
+
+def threshold(
+    factor: Factor,
+    question: Question,
+    evaluate: Evaluate,
+    replications: int,
+    *,
+    target: float = 0.0,
+    rounds: int = ROUNDS,
+) -> Threshold:
+    """Looks along the range in a grid, then ever closer at each crossing.
+
+    Every point lives through the same replications (common random numbers), so that neighbours
+    differ by the factor and little luck. A round puts four points into each bracket; it ends where
+    the answers within are no longer clearly different from the target. The crossing is then told
+    from six fresh points in the bracket: the points that chose it were looked at until they
+    differed, and would give too narrow an interval. Raises InputError for a
+    factor that is a list, or fewer than 2 replications.
+    """
+    _check(factor, replications)
+    search = _Search(factor, question, evaluate, replications, target)
+    search.look(np.linspace(0.0, 1.0, first_look(factor)).tolist())
+    for _ in range(rounds):
+        closer = [u for bracket in search.curve().brackets() for u in search.inside(bracket)]
+        if not search.look(closer):
+            break
+    return search.found()
+
+
+def first_look(factor: Factor) -> int:
+    """Points of the first look: those of the study's grid, at least GRID."""
+    return max(factor.points, GRID)
+
+
+class _Search:
+    """The places that were tried so far, and their values less the target."""
+
+    def __init__(
+        self,
+        factor: Factor,
+        question: Question,
+        evaluate: Evaluate,
+        replications: int,
+        target: float,
+    ) -> None:
+        self.factor, self.question, self.evaluate = factor, question, evaluate
+        self.replications, self.target = replications, target
+        self.rows: dict[float, np.ndarray] = {}
+        self.ats: dict[float, float] = {}
+
+    def look(self, us: Sequence[float]) -> bool:
+        """Tries the places that are new; says whether there were any."""
+        points: list[tuple[float, Point]] = []
+        for u in us:
+            found = point_at((self.factor,), (u,), len(self.rows) + len(points))
+            at = found.at[self.factor.name]
+            if at not in self.ats.values():
+                # A whole number lies where it lies, not where it was rounded from.
+                place = position(self.factor, at) if whole(self.factor) else u
+                self.ats[place] = at
+                points.append((place, found))
+        if points:
+            samples = self.evaluate([found for _, found in points], self.replications)
+            for (place, _), row in zip(points, self.question.of(samples), strict=True):
+                self.rows[place] = row - self.target
+        return bool(points)
+
+    def curve(self) -> Curve:
+        """What is known, from the low end to the high end."""
+        us = sorted(self.rows)
+        values = np.array([self.rows[u] for u in us])
+        return Curve(np.array(us), complete(values, self.question.measure))
+
+    def inside(self, bracket: Bracket) -> list[float]:
+        """Places for a closer look at a bracket; none where only luck is left to look at."""
+        if bracket.last - bracket.first - 1 >= LUCK_RULES:
+            return []
+        us = self.curve().us
+        return np.linspace(us[bracket.first], us[bracket.last], INSIDE + 2)[1:-1].tolist()
+
+    def found(self) -> Threshold:
+        """The answer, after a last look into every bracket."""
+        searched = self.curve()
+        told = [(bracket, *searched.ends(bracket)) for bracket in searched.brackets()]
+        crossings = [self._crossing(*each) for each in told]
+        curve, factor = self.curve(), self.factor
+        points = tuple(
+            (self.ats[u], mean_interval(row + self.target))
+            for u, row in zip(curve.us.tolist(), curve.values, strict=True)
+        )
+        side = _side(searched, crossings)
+        return Threshold(
+            factor.name, factor.unit, factor.scale, self.target, tuple(crossings), side, points
+        )
+
+    def _crossing(self, bracket: Bracket, low: float, high: float) -> Crossing:
+        """From fresh points; from all in the bracket where whole numbers leave too few of them."""
+        before = set(self.rows)
+        self.look((low + (high - low) * (np.arange(FRESH) + 0.5) / FRESH).tolist())
+        part = self.curve().within(low, high)
+        fresh = [i for i, u in enumerate(part.us.tolist()) if u not in before]
+        if len(fresh) >= FRESH - 1:
+            part = Curve(part.us[fresh], part.values[fresh])
+        estimate, lo, hi = (self._at(u) for u in crossing(part, low, high, bracket))
+        return Crossing(estimate, lo, hi, bracket.rises)
+
+    def _at(self, u: float) -> float:
+        return math.nan if math.isnan(u) else float(self.factor.place(min(max(u, 0.0), 1.0))[0])
+
+
+def _side(curve: Curve, crossings: Sequence[Crossing]) -> str:
+    if crossings:
+        return RISES if crossings[0].rises else FALLS
+    signs = set(curve.signs()) - {0}
+    if not signs:
+        return UNCLEAR
+    return ABOVE if signs == {1} else BELOW
+
+
+def _check(factor: Factor, replications: int) -> None:
+    if factor.listed:
+        message = "is a list, and a threshold lies on a range: give it as {from: , to: }"
+        raise InputError(Fault("", factor.name, message))
+    if replications < 2:
+        raise InputError("a threshold needs 2 replications at least, or luck cannot be told")
+
+
+def _told(crossing: Crossing) -> dict[str, Any]:
+    return {
+        "estimate": number(crossing.estimate),
+        "lo": number(crossing.lo),
+        "hi": number(crossing.hi),
+        "direction": RISES if crossing.rises else FALLS,
+    }

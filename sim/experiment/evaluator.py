@@ -1,0 +1,240 @@
+"""Evaluator: lives through the points of a study, and computes no world twice."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from sim.experiment.crew import Crew
+from sim.experiment.executors import how_many
+from sim.experiment.gathered import Gathered
+from sim.experiment.kept_points import KeptPoints
+from sim.experiment.point_sides import PointSides, stamp
+from sim.experiment.points import Point, Samples
+from sim.experiment.replications import Interrupted, Progress, checked
+from sim.experiment.worlds import Engine, Outcome, Task, outcome_of, the_model
+from sim.scenario.study import Study
+from sim.tables.results import Key
+
+SAVED_SECONDS = 2.0
+"""Digests of points are written down this often."""
+Mine = Callable[[int], bool]
+"""Whether the point with a number is computed here; for work that is shared out."""
+
+
+class Evaluator:
+    """An `Evaluate` over the sides of a study, in memory or with a results folder.
+
+    Use it in a `with` block: workers start when they are first needed and stay for further calls.
+
+    store: the results folder; what it holds is not computed again. workers, executor, engine,
+    progress: as in `replications.run`; progress is told of the worlds of one call. mine: points
+    of others are only taken from what is there, NaN where it is not.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        *,
+        store: str | Path | None = None,
+        workers: int | None = None,
+        executor: Executor | None = None,
+        mine: Mine | None = None,
+        progress: Progress | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        self.study, self.mine, self.progress = study, mine, progress
+        self.engine = engine or the_model()
+        self.kept = None if store is None else KeptPoints(store, study.keep, stamp(study))
+        self.sides = PointSides(study, self.kept.digests() if self.kept else {})
+        self.gathered = Gathered(len(study.origins), study.needed, study.by)
+        self.crew = Crew(how_many(workers, sys.maxsize), executor)
+        self.computed = 0
+        self._done = self._planned = 0
+        self._saved_at = time.monotonic()
+        self._described = False
+
+    def __enter__(self) -> Evaluator:
+        self.crew.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.crew.__exit__(kind, error, trace)
+
+    def __call__(self, points: Sequence[Point], replications: int) -> Samples:
+        """Samples at these points, replications 0 .. n-1 of every side.
+
+        Raises InputError, WorkerLostError, and Interrupted (a KeyboardInterrupt) with what is
+        finished kept.
+        """
+        self.fill(points, replications)
+        return self.samples(points, replications)
+
+    def samples(self, points: Sequence[Point], replications: int) -> Samples:
+        """What is known of these points; NaN where a world is not there, or has no value."""
+        names = self.study.needed
+        keys = [Key(name) for name in names]
+        shape = (len(self.study.origins), len(points), replications)
+        values = {name: np.full(shape, np.nan) for name in names}
+        for i, point in enumerate(points):
+            found = self.gathered.values(self.sides.add(point), keys, replications)
+            for j, name in enumerate(names):
+                values[name][:, i] = found[:, :, j]
+        return Samples(tuple(points), self.study.names, values)
+
+    def complete(self, points: Sequence[Point], replications: int) -> bool:
+        """Whether every world of these points has come in."""
+        return all(
+            self.gathered.has(number, side, replication)
+            for number in {self.sides.add(point): None for point in points}
+            for side in range(self.sides.each)
+            for replication in range(replications)
+        )
+
+    def fill(self, points: Sequence[Point], replications: int) -> list[int]:
+        """Compute what is missing; the number that each point has in `gathered`."""
+        checked(replications)
+        numbers = [self.sides.add(point) for point in points]
+        wanted: dict[int, bool] = {}
+        for number, point in zip(numbers, points, strict=True):
+            wanted[number] = self._ours(point) or wanted.get(number, False)
+        with self._saving(len(wanted) * replications * self.sides.each):
+            self._describe()
+            self._tell()
+            tasks = self._missing(wanted, replications)
+            self.crew.finish(self.engine, self.sides, tasks, self._take_in)
+        return numbers
+
+    @contextmanager
+    def _saving(self, planned: int) -> Iterator[None]:
+        """Digests are written down at the end, however it comes; Ctrl-C says what is finished."""
+        self._done, self._planned = 0, planned
+        try:
+            yield
+        except KeyboardInterrupt:
+            folder = self.kept.folder if self.kept else None
+            raise Interrupted(self._done, self._planned, folder) from None
+        finally:
+            self._save()
+
+    def count_there(self, points: Sequence[Point], replications: int) -> int:
+        """How many of the worlds of these points are there already."""
+        number_of = {self.sides.add(point): None for point in points}
+        return sum(
+            self._is_there(number, side, replication)
+            for number in number_of
+            for side in range(self.sides.each)
+            for replication in range(replications)
+        )
+
+    def timed(self, points: Sequence[Point], replications: int, *, keep: bool) -> list[float]:
+        """Seconds of a few missing worlds, lived through here: at the first, middle, last point.
+
+        keep: their outcomes count as computed. Empty where nothing is missing. For the eye only.
+        """
+        missing = [
+            Task(number * self.sides.each, replication)
+            for number in {self.sides.add(p): None for p in points if self._ours(p)}
+            if (replication := self._first_missing(number, replications)) is not None
+        ]
+        places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
+        with self._saving(len(points) * replications * self.sides.each):
+            return [self._seconds(missing[place], keep) for place in places]
+
+    def _ours(self, point: Point) -> bool:
+        return self.mine is None or self.mine(point.number)
+
+    def _first_missing(self, number: int, replications: int) -> int | None:
+        return next((i for i in range(replications) if not self._is_there(number, 0, i)), None)
+
+    def _seconds(self, task: Task, keep: bool) -> float:
+        side = self.sides[task.side]
+        began = time.perf_counter()
+        outcome = outcome_of(self.engine, side.scenario, side.opening, task.replication)
+        seconds = time.perf_counter() - began
+        if keep:
+            self._describe()
+            self._keep(task, outcome)
+        return seconds
+
+    def _is_there(self, number: int, side: int, replication: int) -> bool:
+        if self.gathered.has(number, side, replication):
+            return True
+        if self.kept is None or self.kept.empty:
+            return False
+        return self.kept.there(self.sides.address(number * self.sides.each + side), replication)
+
+    def _missing(self, wanted: dict[int, bool], replications: int) -> Iterator[Task]:
+        """The worlds to compute, pairs together; what is found on the way is taken in."""
+        for number, mine in wanted.items():
+            for replication in range(replications):
+                for side in range(self.sides.each):
+                    task = Task(number * self.sides.each + side, replication)
+                    if self.gathered.has(number, side, replication) or self._found(task):
+                        self._done += 1
+                    elif mine:
+                        yield task
+        self._tell()
+
+    def _found(self, task: Task) -> bool:
+        """Whether the folder has a world; then it is taken in."""
+        if self.kept is None or self.kept.empty:
+            return False
+        outcome = self.kept.find(self.sides.address(task.side), task.replication)
+        if outcome is None:
+            return False
+        self._gather(task, outcome)
+        return True
+
+    def _take_in(self, task: Task, outcome: Outcome) -> None:
+        """Keep an outcome as soon as it is there, and say so."""
+        self._keep(task, outcome)
+        self._tell()
+
+    def _keep(self, task: Task, outcome: Outcome) -> None:
+        self._gather(task, outcome)
+        if self.kept is not None:
+            self.sides.address(task.side)
+            self.kept.keep(self.sides[task.side], task.replication, outcome)
+            if time.monotonic() - self._saved_at > SAVED_SECONDS:
+                self._save()
+        self.computed += 1
+        self._done += 1
+
+    def _gather(self, task: Task, outcome: Outcome) -> None:
+        number, side = divmod(task.side, self.sides.each)
+        self.gathered.take(number, side, task.replication, outcome.values)
+
+    def _save(self) -> None:
+        """Write down the digests that are new."""
+        if self.kept is not None and self._described:
+            self.kept.remember(self.sides.digests.items())
+            self._saved_at = time.monotonic()
+
+    def _describe(self) -> None:
+        """Say in the folder what will be there, before the first world is."""
+        if self.kept is not None and not self._described:
+            from sim.experiment.comparison import sides_of
+
+            base, *others = (origin.scenario for origin in self.study.origins)
+            sides = sides_of(base, others, self.study.opening)
+            candidates = [{"digest": s.digest, "opening": s.opening_digest} for s in sides[1:]]
+            about = {"study": self.study.name, "base": sides[0].digest, "candidates": candidates}
+            self.kept.describe(about, sides)
+            self._described = True
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(self._done, self._planned)

@@ -1,0 +1,159 @@
+"""Tornado, Morris and Sobol in words: which assumptions drive the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim.present.answers.wording import (
+    Document,
+    asked,
+    at_words,
+    between,
+    clear,
+    measured,
+    percent_words,
+    said,
+    sized,
+)
+from sim.present.reading import number
+from sim.present.words import Scale, count_words, listed
+
+Rows = list[tuple[str, ...]]
+
+
+def tornado_sentence(document: Document) -> str:
+    """What moves the answer most, and under which assumptions its sign is another."""
+    rows = document["rows"]
+    how = tornado_scale(document)
+    moving = [row for row in rows if clear(row["swing"])]
+    if not moving:
+        return (
+            f"None of {count_words(len(rows), 'assumption')} clearly moves {asked(document)}: "
+            "every 95 % interval of a swing holds 0."
+        )
+    first = moving[0]
+    unit, currency = first["unit"], document["currency"]
+    ends = [
+        f"{said(document, how, first[end]['answer']['mean'])} at "
+        f"{at_words(first[end]['at'], unit, currency)}"
+        for end in ("low", "high")
+    ]
+    text = (
+        f"{first['factor']} moves {asked(document)} most: from {ends[0]} to {ends[1]} "
+        f"(swing {how.plain(abs(first['swing']['mean']))}, 95 % interval {size_span(how, first)})."
+    )
+    if document["candidate"] is None:
+        return text
+    flips = [row["factor"] for row in rows if row["flips"] == "yes"]
+    unsure = [row["factor"] for row in rows if row["flips"] == "unclear"]
+    if flips:
+        return f"{text} Its sign changes within the range of {listed(flips)}."
+    if unsure:
+        return f"{text} No sign clearly changes; with {listed(unsure)} it may."
+    return f"{text} Its sign stays the same at both ends of every range."
+
+
+def tornado_scale(document: Document) -> Scale:
+    """One scale for all values of a tornado."""
+    every = [document["own"]]
+    for row in document["rows"]:
+        every += [row["low"]["answer"], row["high"]["answer"], row["swing"]]
+    return measured(document, every)
+
+
+def size_span(how: Scale, row: Mapping[str, Any]) -> str:
+    """The interval of a swing without its sign."""
+    lo, hi = number(row["swing"]["lo"]), number(row["swing"]["hi"])
+    return how.span(-hi, -lo) if row["swing"]["mean"] < 0 else how.span(lo, hi)
+
+
+def tornado_rows(document: Document) -> Rows:
+    """Factor, low end and answer there, high end and answer there, swing, interval, flips."""
+    how, currency = tornado_scale(document), document["currency"]
+    found = []
+    for row in document["rows"]:
+        cells = [row["factor"]]
+        for end in ("low", "high"):
+            cells.append(at_words(row[end]["at"], row["unit"], currency))
+            cells.append(said(document, how, row[end]["answer"]["mean"]))
+        cells += [how.plain(abs(row["swing"]["mean"])), size_span(how, row)]
+        found.append((*cells, "" if document["candidate"] is None else row["flips"]))
+    return found
+
+
+def morris_sentence(document: Document) -> str:
+    """Which factors stand out from luck."""
+    strong = [row["factor"] for row in document["rows"] if above_luck(row)]
+    rest = len(document["rows"]) - len(strong)
+    if not strong:
+        return f"No assumption has an effect on {asked(document)} that is clearly above luck."
+    text = f"{listed(strong)} {_drive(strong)} {asked(document)}, the strongest first"
+    return f"{text}; {count_words(rest, 'other')} cannot be told from luck." if rest else f"{text}."
+
+
+def _drive(names: list[str]) -> str:
+    return "drives" if len(names) == 1 else "drive"
+
+
+def above_luck(row: Mapping[str, Any]) -> bool:
+    """Whether the interval of mu* lies above what luck alone would give."""
+    luck = number(row["luck"])
+    return number(row["lo"]) > (luck if luck == luck else 0.0)
+
+
+def effect_scale(document: Document) -> Scale:
+    """The scale for effects, which are differences of the answer."""
+    rows = document["rows"]
+    values = [number(row[key]) for row in rows for key in ("mu_star", "sigma")]
+    return sized(document, values, 40)
+
+
+def morris_rows(document: Document) -> Rows:
+    """Factor, mu*, its interval, mean effect, sigma and what luck alone would give."""
+    how = effect_scale(document)
+    return [
+        (
+            row["factor"],
+            how.plain(number(row["mu_star"])),
+            between(how, row),
+            how.signed(number(row["mu"])),
+            how.plain(number(row["sigma"])),
+            how.plain(number(row["luck"])),
+        )
+        for row in document["rows"]
+    ]
+
+
+def sobol_sentence(document: Document) -> str:
+    """Who is responsible for the variance, and whether luck or ignorance dominates."""
+    rows = [row for row in document["rows"] if number(row["total"]["lo"]) > 0]
+    if not rows:
+        return f"No assumption has a clear share of the variance of {asked(document)}."
+    first = rows[0]
+    text = (
+        f"{first['factor']} has the largest share of the variance of {asked(document)}: "
+        f"{percent_words(first['total'])} with all that it does together with others."
+    )
+    return f"{text} {luck_sentence(document)}".strip()
+
+
+def luck_sentence(document: Document) -> str:
+    """'Of the spread of single worlds 42 % is luck; ...'; empty where nothing tells them apart."""
+    spread = document.get("spread")
+    if not spread:
+        return ""
+    mean = "difference" if document["candidate"] is not None else "value"
+    return (
+        f"Of the spread of single worlds {percent_words(spread['luck_of_worlds'])} is luck; of the "
+        f"uncertainty of the mean {mean} over {count_words(spread['replications'], 'world')} "
+        f"{percent_words(spread['ignorance_of_mean'])} is ignorance of the inputs."
+    )
+
+
+def sobol_rows(document: Document) -> Rows:
+    """Factor, first-order and total share."""
+    return [
+        (row["factor"], percent_words(row["first"]), percent_words(row["total"]))
+        for row in document["rows"]
+    ]

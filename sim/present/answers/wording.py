@@ -1,0 +1,111 @@
+"""What all answers say alike: the question, coordinates of factors, estimates with intervals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sim.present import labels
+from sim.present.reading import number
+from sim.present.words import MINUS, NOTHING, Scale, count_words, scale, unit_words
+
+Document = Mapping[str, Any]
+SHARES = ("share", "rate")
+
+
+def asked(document: Document) -> str:
+    """'the difference in GRR (Specialised less Generalist)', or 'GRR of Generalist'."""
+    noun = labels.noun(document["measure"])
+    if document["candidate"] is None:
+        return f"{noun} of {document['base']}"
+    return f"the difference in {noun} ({document['candidate']} less {document['base']})"
+
+
+def subtitle(document: Document, *more: str) -> str:
+    """The measure with its unit, whose it is, and the number of worlds at each point."""
+    unit = unit_words(document["unit"], document["currency"])
+    label = labels.label(document["measure"]) + (f", {unit}" if unit else "")
+    whose = document["base"]
+    if document["candidate"] is not None:
+        whose = f"{document['candidate']} less {document['base']}"
+    kind = "world" if document["candidate"] is None else "paired world"
+    worlds = f"{count_words(document['replications'], kind)} at each point"
+    return " \u00b7 ".join([label, whose, worlds, *more])
+
+
+def measured(document: Document, intervals: Iterable[Mapping[str, Any]]) -> Scale:
+    """The scale for values of the measure, fine enough for a middling one of these intervals."""
+    some = list(intervals)
+    values = [number(each.get(key)) for each in some for key in ("mean", "lo", "hi")]
+    halves = [(number(each["hi"]) - number(each["lo"])) / 2 for each in some]
+    halves = sorted(half for half in halves if half > 0)
+    return scale(
+        document["unit"],
+        values,
+        currency=document["currency"],
+        change=document["candidate"] is not None,
+        finest=halves[len(halves) // 2] if halves else None,
+    )
+
+
+def sized(document: Document, values: Iterable[float], parts: int) -> Scale:
+    """The scale for sizes of differences: fine enough for one of `parts` parts of the largest."""
+    some = [abs(value) for value in values if math.isfinite(value)]
+    finest = max(some, default=0.0) / parts or None
+    return scale(document["unit"], some, currency=document["currency"], change=True, finest=finest)
+
+
+def said(document: Document, how: Scale, value: float | None) -> str:
+    """A value of the answer: with its sign where it is a difference."""
+    plain = number(value)
+    return how.plain(plain) if document["candidate"] is None else how.signed(plain)
+
+
+def between(how: Scale, interval: Mapping[str, Any]) -> str:
+    """'$0.6M to $1.8M'; a dash where there is no interval."""
+    return how.span(number(interval["lo"]), number(interval["hi"]))
+
+
+def clear(interval: Mapping[str, Any]) -> bool:
+    """Whether an interval is there and does not hold 0."""
+    lo, hi = number(interval["lo"]), number(interval["hi"])
+    return lo > 0 or hi < 0
+
+
+def at_words(value: Any, unit: str, currency: str) -> str:
+    """A coordinate of a factor: '15 %', '$12.3M', '10 weeks', 'on', 'pooled'."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if value is None:
+        return NOTHING
+    if not isinstance(value, (int, float)):
+        return str(value)
+    if not math.isfinite(value):
+        return NOTHING
+    if unit in SHARES:
+        return f"{_digits(100 * value)} %"
+    if unit == "money":
+        text = scale("money", [value], currency=currency, finest=abs(value) / 30).plain(value)
+        return re.sub(r"\.0+(?=\D|$)", "", text)
+    return f"{_digits(value)} {unit}".strip()
+
+
+def _digits(value: float) -> str:
+    """Three digits, without an exponent where that is short."""
+    if value == 0 or 1e-3 <= abs(value) < 1e6:
+        decimals = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
+        text = f"{value:,.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    else:
+        text = f"{value:.3g}"
+    return text.replace("-", MINUS)
+
+
+def percent_words(share: Any) -> str:
+    """A share with its 95 % interval: '42 % (35 to 49 %)'."""
+    lo, hi = max(0.0, number(share["lo"])), min(1.0, number(share["hi"]))
+    if not math.isfinite(lo):
+        return f"{100 * number(share['estimate']):.0f} %"
+    return f"{100 * number(share['estimate']):.0f} % ({100 * lo:.0f} to {100 * hi:.0f} %)"
