@@ -12,18 +12,21 @@ from types import TracebackType
 
 import numpy as np
 
+from sim.experiment.comparison import sides_of
 from sim.experiment.crew import Crew
 from sim.experiment.executors import how_many
 from sim.experiment.gathered import Gathered
+from sim.experiment.keeping import kept
 from sim.experiment.kept_points import KeptPoints
 from sim.experiment.point_sides import PointSides, stamp
 from sim.experiment.points import Point, Samples
 from sim.experiment.replications import Interrupted, Progress, checked
+from sim.experiment.study_document import document_of
 from sim.experiment.worlds import Engine, Outcome, Task, outcome_of, the_model
 from sim.scenario.study import Study
 from sim.tables.results import Key
 
-SAVED_SECONDS = 2.0
+SAVED_SECONDS = 30.0
 """Digests of points are written down this often."""
 Mine = Callable[[int], bool]
 """Whether the point with a number is computed here; for work that is shared out."""
@@ -51,8 +54,8 @@ class Evaluator:
         engine: Engine | None = None,
     ) -> None:
         self.study, self.mine, self.progress = study, mine, progress
-        self.engine = engine or the_model()
-        self.kept = None if store is None else KeptPoints(store, study.keep, stamp(study))
+        self.engine = (engine or the_model()).keeping(kept(study.keep))
+        self.kept = None if store is None else self._kept_in(store)
         self.sides = PointSides(study, self.kept.digests() if self.kept else {})
         self.gathered = Gathered(len(study.origins), study.needed, study.by)
         self.crew = Crew(how_many(workers, sys.maxsize), executor)
@@ -60,6 +63,20 @@ class Evaluator:
         self._done = self._planned = 0
         self._saved_at = time.monotonic()
         self._described = False
+
+    def _kept_in(self, folder: str | Path) -> KeptPoints:
+        """What the folder knows of the study."""
+        study = self.study
+        base, *others = (origin.scenario for origin in study.origins)
+        return KeptPoints(
+            folder,
+            study.keep,
+            study,
+            document_of(study),
+            sides_of(base, others, study.opening),
+            stamp(study),
+            self.engine.measures,
+        )
 
     def __enter__(self) -> Evaluator:
         self.crew.__enter__()
@@ -127,16 +144,17 @@ class Evaluator:
             folder = self.kept.folder if self.kept else None
             raise Interrupted(self._done, self._planned, folder) from None
         finally:
+            if self.kept is not None:
+                self.kept.flush()
             self._save()
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
         """How many of the worlds of these points are there already."""
-        number_of = {self.sides.add(point): None for point in points}
+        numbers = dict.fromkeys(self.sides.add(point) for point in points)
         return sum(
-            self._is_there(number, side, replication)
-            for number in number_of
+            replications - len(self._absent(number, side, replications))
+            for number in numbers
             for side in range(self.sides.each)
-            for replication in range(replications)
         )
 
     def timed(self, points: Sequence[Point], replications: int, *, keep: bool) -> list[float]:
@@ -157,7 +175,7 @@ class Evaluator:
         return self.mine is None or self.mine(point.number)
 
     def _first_missing(self, number: int, replications: int) -> int | None:
-        return next((i for i in range(replications) if not self._is_there(number, 0, i)), None)
+        return next(iter(self._absent(number, 0, replications)), None)
 
     def _seconds(self, task: Task, keep: bool) -> float:
         side = self.sides[task.side]
@@ -169,34 +187,38 @@ class Evaluator:
             self._keep(task, outcome)
         return seconds
 
-    def _is_there(self, number: int, side: int, replication: int) -> bool:
-        if self.gathered.has(number, side, replication):
-            return True
-        if self.kept is None or self.kept.empty:
-            return False
-        return self.kept.there(self.sides.address(number * self.sides.each + side), replication)
+    def _absent(self, number: int, side: int, replications: int) -> list[int]:
+        """Replications of a side that are neither in memory nor in the folder."""
+        absent = [i for i in range(replications) if not self.gathered.has(number, side, i)]
+        if absent and self.kept is not None:
+            address = self.sides.address(number * self.sides.each + side)
+            absent = self.kept.missing(address, absent)
+        return absent
 
     def _missing(self, wanted: dict[int, bool], replications: int) -> Iterator[Task]:
         """The worlds to compute, pairs together; what is found on the way is taken in."""
         for number, mine in wanted.items():
-            for replication in range(replications):
-                for side in range(self.sides.each):
-                    task = Task(number * self.sides.each + side, replication)
-                    if self.gathered.has(number, side, replication) or self._found(task):
-                        self._done += 1
-                    elif mine:
-                        yield task
+            absent = [self._found(number, side, replications) for side in range(self.sides.each)]
+            self._done += replications * self.sides.each - sum(map(len, absent))
+            if mine:
+                for replication in range(replications):
+                    for side, lacking in enumerate(absent):
+                        if replication in lacking:
+                            yield Task(number * self.sides.each + side, replication)
         self._tell()
 
-    def _found(self, task: Task) -> bool:
-        """Whether the folder has a world; then it is taken in."""
-        if self.kept is None or self.kept.empty:
-            return False
-        outcome = self.kept.find(self.sides.address(task.side), task.replication)
-        if outcome is None:
-            return False
-        self._gather(task, outcome)
-        return True
+    def _found(self, number: int, side: int, replications: int) -> set[int]:
+        """Take in what the folder has of a side; the replications that it has not."""
+        absent = {i for i in range(replications) if not self.gathered.has(number, side, i)}
+        if not absent or self.kept is None:
+            return absent
+        address = self.sides.address(number * self.sides.each + side)
+        for replication in sorted(absent - set(self.kept.missing(address, sorted(absent)))):
+            outcome = self.kept.find(address, replication)
+            if outcome is not None:
+                self.gathered.take(number, side, replication, outcome.values)
+                absent.discard(replication)
+        return absent
 
     def _take_in(self, task: Task, outcome: Outcome) -> None:
         """Keep an outcome as soon as it is there, and say so."""
@@ -220,19 +242,13 @@ class Evaluator:
     def _save(self) -> None:
         """Write down the digests that are new."""
         if self.kept is not None and self._described:
-            self.kept.remember(self.sides.digests.items())
+            self.kept.remember(self.sides.known())
             self._saved_at = time.monotonic()
 
     def _describe(self) -> None:
         """Say in the folder what will be there, before the first world is."""
         if self.kept is not None and not self._described:
-            from sim.experiment.comparison import sides_of
-
-            base, *others = (origin.scenario for origin in self.study.origins)
-            sides = sides_of(base, others, self.study.opening)
-            candidates = [{"digest": s.digest, "opening": s.opening_digest} for s in sides[1:]]
-            about = {"study": self.study.name, "base": sides[0].digest, "candidates": candidates}
-            self.kept.describe(about, sides)
+            self.kept.describe()
             self._described = True
 
     def _tell(self) -> None:

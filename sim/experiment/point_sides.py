@@ -7,32 +7,21 @@ point whose worlds are all there is never made again; scenarios are forgotten af
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from sim.base.faults import Fault, InputError
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.experiment.comparison import sides_of
 from sim.experiment.equal import scaled
 from sim.experiment.points import Point
-from sim.experiment.provenance import named_digest, sha256
-from sim.experiment.worlds import Side
+from sim.experiment.provenance import named_digest, settings_key, sha256
+from sim.experiment.worlds import Address, Side
 from sim.scenario.study import Study
 from sim.scenario.study.values import written
 
 REMEMBERED = 64
 """Points whose scenarios are kept ready."""
-
-
-class Address(NamedTuple):
-    """What the worlds of a side are found by.
-
-    digest: of the scenario. opening: of the base in whose state it opens, '' for its own.
-    """
-
-    digest: str
-    opening: str
-    seed: int
 
 
 class PointSides(Sequence[Side]):
@@ -53,7 +42,7 @@ class PointSides(Sequence[Side]):
     def add(self, point: Point) -> int:
         """Number of the point's settings here; the same settings have the same number."""
         sets = {path: _plain(path, value) for path, value in point.overrides.items()}
-        key = sha256(dict(sorted(sets.items())))
+        key = settings_key(sets)
         if key not in self._numbers:
             self._numbers[key] = len(self.keys)
             self.keys.append(key)
@@ -87,6 +76,14 @@ class PointSides(Sequence[Side]):
         digests = self.digests[key]
         opening = digests[0] if side and self.study.opening == "base" else ""
         return Address(digests[side], opening, self.study.base.scenario.seed)
+
+    def known(self) -> Iterator[tuple[int, str, Mapping[str, Any], list[Address]]]:
+        """Points whose digests are known: number, key, settings and addresses of the sides."""
+        for number, key in enumerate(self.keys):
+            if key in self.digests:
+                first = number * self.each
+                addresses = [self.address(first + i) for i in range(self.each)]
+                yield number, key, self._sets[number], addresses
 
     def _sides(self, sets: Mapping[str, Any]) -> list[Side]:
         """The base and its candidates at one point. Raises InputError, whose faults name it."""

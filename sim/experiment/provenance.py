@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,11 @@ def sha256(data: object) -> str:
     """sha256 of JSON data, in hex."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def settings_key(settings: Mapping[str, Any]) -> str:
+    """What the settings of a point are found by, in whatever order they were made."""
+    return sha256(dict(sorted(settings.items())))
 
 
 def versions() -> dict[str, Any]:

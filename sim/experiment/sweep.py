@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,10 @@ from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
 from sim.experiment.evaluator import Evaluator, Mine
 from sim.experiment.executors import cores
-from sim.experiment.parts import write_whole
-from sim.experiment.provenance import named_digest, resolved, sha256, versions
+from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
+from sim.experiment.store.files import write_whole
+from sim.experiment.study_document import document_of
 from sim.experiment.sweep_rows import digest_of, point_rows, value_rows, write
 from sim.experiment.sweep_summary import summary_of
 from sim.experiment.worlds import Engine
@@ -174,27 +175,6 @@ def _plan(
     return Plan(
         len(design), sides, study.replications, there, seconds, min(workers, cores()), design.remark
     )
-
-
-def document_of(study: Study) -> dict[str, Any]:
-    """A study as JSON data: scenarios by name and digest, factors, design and what is asked."""
-    left_out = ("base", "candidates", "rows")
-    rest = {
-        key: value
-        for key, value in vars(study).items()
-        if key not in (*left_out, "factors", "targets")
-    }
-    scenarios = [
-        {"name": origin.scenario.name, "digest": named_digest(origin.scenario)}
-        for origin in study.origins
-    ]
-    return {
-        **rest,
-        "base": scenarios[0],
-        "candidates": scenarios[1:],
-        "factors": [asdict(factor) for factor in study.factors],
-        "targets": {name: dict(target) for name, target in (study.targets or {}).items()},
-    }
 
 
 def _request(study: Study, design: Design) -> str:

@@ -56,11 +56,14 @@ def study_file(folder: Path, key: str) -> Path:
 
 
 def add_variants(folder: Path, key: str, variants: Iterable[Variant]) -> None:
-    """Add scenarios to a study; whoever calls is alone in the folder. Raises InputError."""
+    """Add scenarios to a study; whoever calls is alone in the folder. Raises InputError.
+
+    A scenario that is known stays as it was told first: analyses number their points anew.
+    """
     path = study_file(folder, key)
-    rows = {(v.point, v.base): v for v in read_variants(path)}
-    rows.update(((v.point, v.base), v) for v in variants)
-    text = "".join(_line(rows[place]) for place in sorted(rows))
+    rows = {(v.address, v.base): v for v in [*variants, *read_variants(path)]}
+    lines = sorted((v.point, v.base, _line(v)) for v in rows.values())
+    text = "".join(line for *_, line in lines)
     try:
         write_whole(path, text.encode(), durable=True)
     except OSError as error:
