@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable
@@ -199,7 +200,7 @@ def document_of(study: Study) -> dict[str, Any]:
 
 def _request(study: Study, design: Design) -> str:
     """Digest of everything that the tables of a sweep depend on."""
-    table = sha256(design.table.tobytes().hex())
+    table = hashlib.sha256(design.table.tobytes()).hexdigest()
     return sha256([versions(), document_of(study), table])
 
 
