@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Callable
@@ -179,7 +180,7 @@ def _plan(
 
 def _request(study: Study, design: Design) -> str:
     """Digest of everything that the tables of a sweep depend on."""
-    table = sha256(design.table.tobytes().hex())
+    table = hashlib.sha256(design.table.tobytes()).hexdigest()
     return sha256([versions(), document_of(study), table])
 
 

@@ -1,9 +1,6 @@
 """Sweeps of a fake organisation: nothing twice, the same bytes whatever happened on the way."""
 
 import json
-import subprocess
-import sys
-import time
 
 import numpy as np
 import pandas as pd
@@ -11,8 +8,6 @@ import pytest
 
 from sim.base.faults import InputError
 from sim.experiment.comparison import compare
-from sim.experiment.designs import points
-from sim.experiment.evaluator import Evaluator
 from sim.experiment.replications import Interrupted
 from sim.experiment.studies import load_study
 from sim.experiment.sweep import dry_run, sweep
@@ -171,31 +166,6 @@ def test_shares_together_are_the_whole(tmp_path):
     assert same(tmp_path / "whole", out)
 
 
-def test_an_evaluator_remembers_between_calls_without_a_folder(tmp_path):
-    one = study(tmp_path)
-    design = points(one)
-    with Evaluator(one, workers=1, engine=engine(simulate_counted)) as evaluate:
-        first = evaluate(design[:2], 2)
-        both = evaluate(design, 3)
-    assert evaluate.computed == 3 * 2 * 3
-    assert first.values["grr"].shape == (2, 2, 2)
-    assert (both.values["grr"][:, :2, :2] == first.values["grr"]).all()
-    assert both.sides == ("Base", "Candidate")
-    less = both.of("grr", 1)
-    assert (less == both.values["grr"][1] - both.values["grr"][0]).all()
-
-
-def test_a_bare_number_of_an_analysis_is_in_the_unit_of_the_field(tmp_path):
-    from sim.experiment.points import Point
-
-    one = study(tmp_path)
-    with Evaluator(one, workers=1, engine=engine()) as evaluate:
-        bare = evaluate([Point(0, {}, {"people.ramp": 30.0, "team.size": 7.0})], 1)
-        words = evaluate([Point(0, {}, {"people.ramp": "30 weeks", "team.size": 7})], 1)
-    assert evaluate.computed == 2
-    assert (bare.values["grr"] == words.values["grr"]).all()
-
-
 def test_a_dry_run_writes_nothing(tmp_path):
     plan = dry_run(study(tmp_path), tmp_path / "out", workers=1, engine=engine(simulate_counted))
     assert not (tmp_path / "out").exists()
@@ -210,17 +180,6 @@ def test_the_plan_is_told_before_the_worlds(tmp_path):
     told = []
     swept(tmp_path, tmp_path / "out", planned=lambda plan: told.append(len(calls(tmp_path))))
     assert told == [3]
-
-
-def test_a_point_that_cannot_be_says_which(tmp_path):
-    one = study(tmp_path, candidates=False)
-    from sim.experiment.points import Point
-
-    with (
-        Evaluator(one, workers=1, engine=engine()) as evaluate,
-        pytest.raises(InputError, match=r"^the point people\.base_quit_rate=-1\.0: people"),
-    ):
-        evaluate([Point(0, {}, {"people.base_quit_rate": -1.0})], 1)
 
 
 def test_the_manifest_says_what_made_it(tmp_path):
@@ -250,44 +209,3 @@ def test_many_points_are_told_by_the_factors_that_tell_most(tmp_path):
     assert sum(group["points"] for group in found.summary[:4]) == 40
     falling = [group["sides"][0]["measures"]["grr"]["mean"] for group in found.summary[:4]]
     assert falling == sorted(falling, reverse=True)
-
-
-PARENT = """
-import resource, sys
-from tests.experiment.test_sweep import large
-large(sys.argv[1], int(sys.argv[2]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
-
-
-def large(out, samples):
-    """Two worlds at each of many points, in this process."""
-    base = scenario()
-    many = load_study(
-        {
-            "study": 1,
-            "base": base,
-            "vary": {"people.base_quit_rate": {"from": 0.05, "to": 0.5}},
-            "design": "latin_hypercube",
-            "samples": samples,
-            "replications": 2,
-        }
-    )
-    began = time.perf_counter()
-    found = sweep(many, out, workers=1, engine=engine())
-    sys.stdout.write(f"{found.computed} {time.perf_counter() - began:.2f}\n")
-
-
-@pytest.mark.verify
-def test_ten_thousand_runs_leave_the_parent_small_and_resume_at_once(tmp_path):
-    done = [
-        subprocess.run(
-            [sys.executable, "-c", PARENT, str(tmp_path / "out"), "5000"],
-            capture_output=True, text=True, check=True,
-        ).stdout.split()
-        for _ in range(2)
-    ]  # fmt: skip
-    (computed, _, kilobytes), (again, seconds, _) = done
-    assert (computed, again) == ("10000", "0")
-    assert int(kilobytes) < 500 * 1024
-    assert float(seconds) < 2
