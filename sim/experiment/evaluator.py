@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -58,7 +57,7 @@ class Evaluator:
         self.kept = None if store is None else self._kept_in(store)
         self.sides = PointSides(study, self.kept.digests() if self.kept else {})
         self.gathered = Gathered(len(study.origins), study.needed, study.by)
-        self.crew = Crew(how_many(workers, sys.maxsize), executor)
+        self.crew = Crew(how_many(workers), executor)
         self.computed = 0
         self._done = self._planned = 0
         self._saved_at = time.monotonic()
