@@ -14,6 +14,7 @@ from sim.base.faults import Fault, InputError
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.experiment.answers.question import Question, heading
 from sim.experiment.evaluator import Evaluator
+from sim.experiment.executors import executor_for
 from sim.experiment.points import Evaluate
 from sim.experiment.replications import Progress
 from sim.experiment.studies import load_study
@@ -31,7 +32,7 @@ class Options:
     """How a study is lived through.
 
     overrides: set in base and candidates. measure: asked for, beside those of the study.
-    replications: instead of the study's. out: the folder that keeps the worlds. say: is told how
+    replications: instead of the study's. workers, cluster: as in `executor_for`. out: the folder that keeps the worlds. say: is told how
     many runs there will be.
     """
 
@@ -39,6 +40,7 @@ class Options:
     measure: str | None = None
     replications: int | None = None
     workers: int | None = None
+    cluster: str | None = None
     out: str | Path | None = None
     progress: Progress | None = None
     say: Say | None = None
@@ -61,8 +63,9 @@ def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluate]]
         study = replace(study, replications=options.replications)
     with (
         workers_in_words(),
+        executor_for(options.workers, options.cluster) as executor,
         Evaluator(
-            study, store=options.out, workers=options.workers, progress=options.progress
+            study, store=options.out, executor=executor, progress=options.progress
         ) as evaluate,
     ):
         yield study, evaluate

@@ -10,7 +10,9 @@ from typing import Any
 from sim.app.answer import Answer
 from sim.app.worlds import workers_in_words
 from sim.experiment import sweep as sweeps
+from sim.experiment.executors import executor_for
 from sim.experiment.replications import Progress, units_of_measures
+from sim.experiment.shards import shard_of
 from sim.experiment.studies import load_study
 from sim.present.swept import plan_words, table_words
 from sim.scenario.study import Study
@@ -22,25 +24,37 @@ def sweep_file(
     *,
     replications: int | None = None,
     workers: int | None = None,
+    cluster: str | None = None,
+    shard: str | None = None,
     out: str | Path,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
 ) -> Answer:
     """Every world of a study, kept in the folder `out`, and the tables of what they gave.
 
-    overrides hold for base and candidates. replications: instead of the study's. say: is told how
-    large the sweep is, before it starts. Raises InputError before anything is touched, and
-    Interrupted with what was finished kept.
+    overrides hold for base and candidates. replications: instead of the study's. workers, cluster:
+    where it is computed, as in `executor_for`. shard: compute one part of the points only, as in
+    `shard_of`; whoever finds all worlds there writes the tables. say: is told how large the sweep
+    is, before it starts. Raises InputError before anything is touched, and Interrupted with what
+    was finished kept.
     """
     study = load_study(file, dict(overrides or {}))
+    mine = None if shard is None else shard_of(shard).mine
 
     def tell(plan: sweeps.Plan) -> None:
         if say is not None:
             say("\n".join(_lines(plan)))
 
-    with workers_in_words():
+    with workers_in_words(), executor_for(workers, cluster) as executor:
         found = sweeps.sweep(
-            study, out, replications=replications, workers=workers, progress=progress, planned=tell
+            study,
+            out,
+            replications=replications,
+            workers=workers,
+            executor=executor,
+            mine=mine,
+            progress=progress,
+            planned=tell,
         )
     names = tuple(str(Path(out) / name) for name in found.files)
     data = {

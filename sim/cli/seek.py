@@ -28,6 +28,7 @@ def command(
     overrides: dict[str, str],
     replications: int | None,
     workers: int | None,
+    cluster: str | None,
     out: str | None,
     as_json: bool,
     quiet: bool,
@@ -44,7 +45,7 @@ def command(
     folder = out or options.results_of("seek", study)
     answer = seek_file(
         study,
-        studying.opening(overrides, None, replications, workers, folder, quiet),
+        studying.opening(overrides, None, replications, workers, cluster, folder, quiet),
         sure=not by_mean,
         trials=trials,
         files=bool(out) or not as_json,

@@ -29,6 +29,7 @@ def command(
     overrides: dict[str, str],
     replications: int | None,
     workers: int | None,
+    cluster: str | None,
     out: str | None,
     as_json: bool,
     quiet: bool,
@@ -49,7 +50,7 @@ def command(
     folder = out or options.results_of("sensitivity", study)
     answer = sensitivity_file(
         study,
-        studying.opening(overrides, measure, replications, workers, folder, quiet),
+        studying.opening(overrides, measure, replications, workers, cluster, folder, quiet),
         method=method,
         candidate=candidate,
         samples=samples,

@@ -38,6 +38,7 @@ def study(command: options.Command) -> options.Command:
         options.overrides,
         replications,
         options.workers,
+        options.cluster,
         out,
         options.as_json,
         options.quiet,
@@ -52,6 +53,7 @@ def opening(
     measure: str | None,
     replications: int | None,
     workers: int | None,
+    cluster: str | None,
     folder: str,
     quiet: bool,
 ) -> Options:
@@ -63,6 +65,7 @@ def opening(
         measure,
         replications,
         workers,
+        cluster,
         folder,
         teller(quiet),
         None if quiet else to_stderr,

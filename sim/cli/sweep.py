@@ -16,6 +16,8 @@ from sim.cli.show import show, to_stderr
     "--replications", type=click.IntRange(min=1), help="Instead of the study's replications."
 )
 @options.workers
+@options.cluster
+@options.shard
 @click.option(
     "--out",
     type=click.Path(file_okay=False),
@@ -37,6 +39,8 @@ def command(
     overrides: dict[str, str],
     replications: int | None,
     workers: int | None,
+    cluster: str | None,
+    shard: str | None,
     out: str | None,
     dry_run: bool,
     no_timing: bool,
@@ -68,6 +72,8 @@ def command(
             overrides,
             replications=replications,
             workers=workers,
+            cluster=cluster,
+            shard=shard,
             out=folder,
             progress=teller(quiet),
             say=None if quiet else to_stderr,

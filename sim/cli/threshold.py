@@ -23,6 +23,7 @@ def command(
     overrides: dict[str, str],
     replications: int | None,
     workers: int | None,
+    cluster: str | None,
     out: str | None,
     as_json: bool,
     quiet: bool,
@@ -41,7 +42,7 @@ def command(
     folder = out or options.results_of("threshold", study)
     answer = threshold_file(
         study,
-        studying.opening(overrides, measure, replications, workers, folder, quiet),
+        studying.opening(overrides, measure, replications, workers, cluster, folder, quiet),
         parameter=parameter,
         candidate=candidate,
         target=target,

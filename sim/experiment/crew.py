@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from itertools import islice
 from types import TracebackType
 
-from sim.experiment.executors import Local, WorkerLostError
+from sim.experiment.executors import Local, WorkerLostError, cores
 from sim.experiment.worlds import Answer, Chunk, Engine, Outcome, Side, Task, compute_chunk
 
 CHUNK_SECONDS = 0.5
@@ -56,6 +56,11 @@ class Crew:
     def slots(self) -> int:
         """Chunks that should be under way: what the executor asks for, where it says."""
         return int(getattr(self.executor, "slots", self._own.slots))
+
+    @property
+    def at_once(self) -> int:
+        """Runs that get on at the same time: processes beyond the cores only take turns."""
+        return min(self.slots, cores()) if isinstance(self.executor, Local) else self.slots
 
     def finish(
         self, engine: Engine, sides: Sequence[Side], tasks: Iterable[Task], done: Done

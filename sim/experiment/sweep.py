@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
 from sim.experiment.evaluator import Evaluator, Mine
-from sim.experiment.executors import cores
 from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
 from sim.experiment.store.files import write_whole
@@ -158,7 +157,7 @@ def planned_for(evaluator: Evaluator, design: Design, *, keep: bool, measure: bo
     seconds: tuple[float, ...] = ()
     if measure and there < _runs(study, design):
         seconds = tuple(evaluator.timed(design, study.replications, keep=keep))
-    return _plan(study, design, there, seconds, evaluator.crew.workers)
+    return _plan(study, design, there, seconds, evaluator.crew.at_once)
 
 
 def _with(study: Study, replications: int | None) -> Study:
@@ -173,9 +172,7 @@ def _plan(
     study: Study, design: Design, there: int, seconds: tuple[float, ...], workers: int
 ) -> Plan:
     sides = len(study.origins)
-    return Plan(
-        len(design), sides, study.replications, there, seconds, min(workers, cores()), design.remark
-    )
+    return Plan(len(design), sides, study.replications, there, seconds, workers, design.remark)
 
 
 def _request(study: Study, design: Design) -> str:

@@ -86,10 +86,12 @@ def simulate_for_ever(scenario, replication, opening=None):
 
 
 def simulate_and_die(scenario, replication, opening=None):
-    """Replication 3 kills its worker, the first time, when the others have been taken in."""
+    """Replication 3 kills its worker, the first time, once the file `taken` is there."""
     mark = Path(scenario.question) / "died"
     if replication == 3 and not mark.exists():
-        time.sleep(0.5)
+        end = time.monotonic() + 20
+        while not (Path(scenario.question) / "taken").exists() and time.monotonic() < end:
+            time.sleep(0.01)
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return simulate_counted(scenario, replication, opening)
