@@ -85,7 +85,8 @@ def shown(store: Data) -> str:
         parts.append(Text(f"and {len(sides) - SIDES:,} more; --json has all"))
     for study in store["studies"]:
         many = count_words(study["scenarios"], "scenario")
-        parts.append(Text(f"Study {study['name']}: {many} from {_bases(study, store)}"))
+        bases = ", ".join(base["scenario"] for base in study["bases"])
+        parts.append(Text(f"Study {study['name']}: {many} made from {bases}"))
     parts += [
         Text(""),
         Text(
@@ -116,12 +117,6 @@ def _side(side: Data, sides: Sequence[Data]) -> tuple[Text, ...]:
 
 def _of(part: int, whole: int) -> str:
     return "all" if part == whole else str(part)
-
-
-def _bases(study: Data, store: Data) -> str:
-    names = {side["digest"]: side["scenario"] for side in store["sides"]}
-    digests = [base["digest"] for base in study["bases"]]
-    return ", ".join(names.get(digest, digest[:SHORT]) for digest in digests)
 
 
 def made(found: Data) -> str:

@@ -56,6 +56,10 @@ def test_what_is_kept_decides_what_is_missing(tmp_path):
     run(side.scenario, 5, workers=1, store=tmp_path, engine=fake.engine(), keep="values")
     assert not (tmp_path / "weekly").exists()
     assert not (tmp_path / "tables").exists()
+    whole = Store(tmp_path / "other", "values")
+    whole.keep(side, 0, outcome_of(fake.engine(), side.scenario, None, 0))
+    whole.flush()
+    assert sorted(p.name for p in (tmp_path / "other").iterdir()) == [".lock", "values"]
     missing = {level: Store(tmp_path, level).missing(side, range(6)) for level in keeping.KEEPS}
     assert missing == {"values": [5], "weekly": list(range(6)), "tables": list(range(6))}
     filled(tmp_path, 5)

@@ -85,6 +85,9 @@ def test_a_study_keeps_its_bases_whole_and_the_rest_as_differences(tmp_path):
     assert made["base"] == base.digest
     assert made["resolved"]["team"]["size"] == base.scenario.team.size
     assert made_of(tmp_path, base.digest)["set"] == {}
+    [told] = contents(tmp_path)["studies"]
+    assert (told["name"], told["scenarios"]) == ("sizes", 100)
+    assert [each["scenario"] for each in told["bases"]] == ["Base"]
     with pytest.raises(InputError, match=r"'zz' names no scenario: the beginning of a digest"):
         made_of(tmp_path, "zz")
     with pytest.raises(InputError, match="'' names 101 scenarios"):

@@ -10,7 +10,7 @@ from sim.experiment.store.checking import table_folders
 from sim.experiment.store.manifest import MANIFEST, fault, read_manifest
 from sim.experiment.store.rows import VALUES, WEEKLY
 from sim.experiment.store.shelf import Shelf
-from sim.experiment.store.studies import Variant, read_variants
+from sim.experiment.store.studies import Variant, read_variants, study_file
 
 
 def stores_in(folder: Path) -> list[Path]:
@@ -44,14 +44,19 @@ def contents(folder: Path) -> dict[str, Any]:
         "files": len(files),
         "bytes": sum(path.stat().st_size for path in files),
         "experiments": list(manifest["experiments"].values()),
-        "studies": [_study(folder, *each) for each in manifest["studies"].items()],
+        "studies": [_study(folder, manifest, key) for key in manifest["studies"]],
         "sides": _sides(folder),
     }
 
 
-def _study(folder: Path, key: str, entry: dict[str, Any]) -> dict[str, Any]:
-    rows = read_variants(folder / "studies" / f"{key}.jsonl")
-    return {"key": key, **entry, "scenarios": sum(1 for _ in rows)}
+def _study(folder: Path, manifest: dict[str, Any], key: str) -> dict[str, Any]:
+    entry = manifest["studies"][key]
+    bases = [
+        {**base, "scenario": manifest["scenarios"][base["digest"]]["name"]}
+        for base in entry["bases"]
+    ]
+    count = sum(1 for _ in read_variants(study_file(folder, key)))
+    return {"key": key, **entry, "bases": bases, "scenarios": count}
 
 
 def _sides(folder: Path) -> list[dict[str, Any]]:
@@ -122,5 +127,5 @@ def made_of(folder: Path, wanted: str) -> dict[str, Any]:
 def _variants(folder: Path, manifest: dict[str, Any]) -> Iterator[tuple[Variant, str]]:
     """Scenarios of studies, each with the digest of the base that it was set on."""
     for key, study in manifest["studies"].items():
-        for variant in read_variants(folder / "studies" / f"{key}.jsonl"):
+        for variant in read_variants(study_file(folder, key)):
             yield variant, study["bases"][variant.base]["digest"]

@@ -171,7 +171,7 @@ class Store:
     def _write_part(self, key: str, about: About, outcomes: Mapping[int, Outcome]) -> None:
         """The values come last: where they are, all the rest is."""
         for replication, outcome in outcomes.items():
-            if outcome.kept is not None:
+            if outcome.kept is not None and self.wants.tables_of(replication):
                 tables.write_tables(self.folder, key, replication, outcome.kept)
         shelves = (self.weekly, self.values) if self.wants.weekly else (self.values,)
         for shelf in shelves:
