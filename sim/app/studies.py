@@ -32,18 +32,18 @@ class Options:
     """How a study is lived through.
 
     overrides: set in base and candidates. measure: asked for, beside those of the study.
-    replications: instead of the study's. workers, cluster: as in `executor_for`. out: the folder that keeps the worlds. say: is told how
-    many runs there will be.
+    replications: instead of the study's. out: the folder that keeps the worlds. say: is told how
+    many runs there will be. workers, cluster: where they are computed, as in `executor_for`.
     """
 
     overrides: Mapping[str, str]
     measure: str | None = None
     replications: int | None = None
     workers: int | None = None
-    cluster: str | None = None
     out: str | Path | None = None
     progress: Progress | None = None
     say: Say | None = None
+    cluster: str | None = None
 
 
 @contextmanager

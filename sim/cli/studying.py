@@ -65,8 +65,8 @@ def opening(
         measure,
         replications,
         workers,
-        cluster,
         folder,
         teller(quiet),
         None if quiet else to_stderr,
+        cluster,
     )
