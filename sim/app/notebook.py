@@ -120,8 +120,8 @@ def sweep(
     """
     import tempfile
 
-    from sim.experiment.studies import load_study
-    from sim.experiment.sweep import sweep as live
+    from sim.experiment.sweeps.loading import load_study
+    from sim.experiment.sweeps.sweep import sweep as live
 
     found = load_study(study, dict(overrides or {}))
     with tempfile.TemporaryDirectory() as folder:

@@ -13,11 +13,11 @@ from sim.app.worlds import workers_in_words
 from sim.base.faults import Fault, InputError
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.experiment.answers.question import Question, heading
-from sim.experiment.evaluator import Evaluator
 from sim.experiment.executors import executor_for
 from sim.experiment.points import Evaluate
 from sim.experiment.replications import Progress
-from sim.experiment.studies import load_study
+from sim.experiment.sweeps.evaluator import Evaluator
+from sim.experiment.sweeps.loading import load_study
 from sim.experiment.worlds import Side
 from sim.measures import MEASURES
 from sim.present.subject import DISCLAIMER

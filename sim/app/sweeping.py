@@ -9,11 +9,11 @@ from typing import Any
 
 from sim.app.answer import Answer
 from sim.app.worlds import workers_in_words
-from sim.experiment import sweep as sweeps
 from sim.experiment.executors import executor_for
 from sim.experiment.replications import Progress, units_of_measures
 from sim.experiment.shards import shard_of
-from sim.experiment.studies import load_study
+from sim.experiment.sweeps import sweep as sweeps
+from sim.experiment.sweeps.loading import load_study
 from sim.present.swept import plan_words, table_words
 from sim.scenario.study import Study
 

@@ -62,7 +62,7 @@ def table_words(
 ) -> str:
     """The groups of points, a table for each candidate and factor.
 
-    summary: as in `sim.experiment.sweep_summary`. measures: name -> unit. factor_units: name ->
+    summary: as in `sim.experiment.sweeps.summary`. measures: name -> unit. factor_units: name ->
     unit of the coordinate. compared: the numbers are differences to the base.
     """
     width = screen_width()

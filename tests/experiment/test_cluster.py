@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from sim.base.faults import InputError
+from sim.base.version import MODEL_VERSION
 from sim.cli import main
 from sim.experiment.executors import executor_for
 from sim.experiment.replications import run
@@ -266,7 +267,7 @@ def test_a_worker_with_another_version_is_named_and_nothing_computed(cluster, tm
         stranger.wait()
         wait_for(lambda: "stranger" not in clusters.workers_of(cluster))
     assert str(caught.value) == (
-        f"--cluster: the worker at {address} has reorg's model another (here: 1): "
+        f"--cluster: the worker at {address} has reorg's model another (here: {MODEL_VERSION}): "
         "the same versions are needed everywhere"
     )
     assert fake.calls(tmp_path) == []

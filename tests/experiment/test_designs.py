@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.experiment.designs import point_at, points
-from sim.experiment.studies import load_study
+from sim.experiment.sweeps.loading import load_study
 from sim.scenario.study import Factor
 
 VARY = {

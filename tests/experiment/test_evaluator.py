@@ -4,8 +4,8 @@ import pytest
 
 from sim.base.faults import InputError
 from sim.experiment.designs import points
-from sim.experiment.evaluator import Evaluator
 from sim.experiment.points import Point
+from sim.experiment.sweeps.evaluator import Evaluator
 from tests.experiment.fake import engine, simulate_counted
 from tests.experiment.test_sweep import study
 

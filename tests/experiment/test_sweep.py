@@ -9,8 +9,8 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment.comparison import compare
 from sim.experiment.replications import Interrupted
-from sim.experiment.studies import load_study
-from sim.experiment.sweep import dry_run, sweep
+from sim.experiment.sweeps.loading import load_study
+from sim.experiment.sweeps.sweep import dry_run, sweep
 from sim.scenario import load
 from tests.experiment.fake import calls, engine, simulate, simulate_counted
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from sim.experiment.studies import load_study
-from sim.experiment.sweep import sweep
+from sim.experiment.sweeps.loading import load_study
+from sim.experiment.sweeps.sweep import sweep
 from sim.scenario import load
 from tests.experiment.fake import engine
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment.studies import load_study
+from sim.experiment.sweeps.loading import load_study
 from sim.scenario import digest, load
 from sim.scenario.study.schema import study_schema
 

@@ -14,13 +14,13 @@ import numpy as np
 from sim.experiment.comparison import sides_of
 from sim.experiment.crew import Crew
 from sim.experiment.executors import how_many
-from sim.experiment.gathered import Gathered
 from sim.experiment.keeping import kept
-from sim.experiment.kept_points import KeptPoints
-from sim.experiment.point_sides import PointSides, stamp
 from sim.experiment.points import Point, Samples
 from sim.experiment.replications import Interrupted, Progress, checked
-from sim.experiment.study_document import document_of
+from sim.experiment.sweeps.document import document_of
+from sim.experiment.sweeps.gathered import Gathered
+from sim.experiment.sweeps.kept import KeptPoints
+from sim.experiment.sweeps.sides import PointSides, stamp
 from sim.experiment.worlds import Engine, Outcome, Task, outcome_of, the_model
 from sim.scenario.study import Study
 from sim.tables.results import Key

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.experiment.gathered import Gathered
 from sim.experiment.points import Point
+from sim.experiment.sweeps.gathered import Gathered
 from sim.scenario.study import Study
 from sim.tables.results import Key
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
-from sim.experiment.evaluator import Evaluator, Mine
 from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
 from sim.experiment.store.files import write_whole
-from sim.experiment.study_document import document_of
-from sim.experiment.sweep_rows import digest_of, point_rows, value_rows, write
-from sim.experiment.sweep_summary import summary_of
+from sim.experiment.sweeps.document import document_of
+from sim.experiment.sweeps.evaluator import Evaluator, Mine
+from sim.experiment.sweeps.rows import digest_of, point_rows, value_rows, write
+from sim.experiment.sweeps.summary import summary_of
 from sim.experiment.worlds import Engine
 from sim.scenario.study import Study
 

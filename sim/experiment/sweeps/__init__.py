@@ -1,0 +1,1 @@
+"""Studies as experiments: the worlds of every point, kept in a folder, and tidy tables of them."""
