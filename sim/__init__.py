@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from sim.app.notebook import compare, describe, load, run, simulate, sweep
     from sim.app.notebook_answers import seek, sensitivity, threshold
     from sim.base.faults import InputError
+    from sim.measures import Measure, View
 
 __all__ = [
     "InputError",
+    "Measure",
+    "View",
     "__version__",
     "compare",
     "describe",
@@ -37,6 +40,7 @@ HOMES = {
     ),
     **dict.fromkeys(("seek", "sensitivity", "threshold"), "sim.app.notebook_answers"),
     "InputError": "sim.base.faults",
+    **dict.fromkeys(("Measure", "View"), "sim.measures"),
 }
 """Public name -> the module that it is taken from."""
 

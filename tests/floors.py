@@ -23,7 +23,7 @@ MAY_USE = {
     "app": "base scenario tables organisation measures experiment present",
     "cli": "base app",
     # `sim/__init__.py`: what `import sim` offers.
-    "": "base app",
+    "": "base measures app",
 }
 EVERYWHERE = "numpy pandas scipy"
 HOMES = {

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim import scenario as scenarios
+from sim.base.faults import Fault, InputError
 from sim.experiment import comparison
 from sim.experiment import replications as many
 from sim.experiment.equal import Equal
 from sim.experiment.keeping import Level
 from sim.experiment.summary import summary
+from sim.experiment.worlds import Engine, the_model
 from sim.scenario.tree import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.measures import Measure
     from sim.tables.run import Run
 
 
@@ -48,20 +51,28 @@ def run(
     workers: int | None = None,
     store: str | Path | None = None,
     keep: Level = "weekly",
+    measures: Sequence[Measure] = (),
     progress: many.Progress | None = None,
 ) -> pd.DataFrame:
     """Measures of many worlds: a row each, with mean, lo, hi, sd, n, unit and better.
 
     lo, hi: 95 % interval of the mean. by: further rows for each segment, role or quarter, named in
     the columns `by` and `level` ('' for the whole). store: a folder that keeps what is computed,
-    with the tables of every run where keep is 'tables'.
+    with the tables of every run where keep is 'tables'. measures: further ones of your own, each a
+    `Measure` with a function of a `View`; they are not kept in a store. Raises InputError.
     """
     import pandas as pd
 
     found = many.run(
-        scenario, replications, workers=workers, store=store, keep=keep, progress=progress
+        scenario,
+        replications,
+        workers=workers,
+        store=store,
+        keep=keep,
+        progress=progress,
+        engine=_engine(measures, store),
     )
-    return pd.DataFrame(_rows(summary(found, by)["measures"]))
+    return pd.DataFrame(_rows(summary(found, by, measures)["measures"]))
 
 
 def compare(
@@ -75,6 +86,7 @@ def compare(
     workers: int | None = None,
     store: str | Path | None = None,
     keep: Level = "weekly",
+    measures: Sequence[Measure] = (),
     progress: many.Progress | None = None,
 ) -> pd.DataFrame:
     """Candidates against a base, world by world: a row for each candidate and measure.
@@ -95,10 +107,11 @@ def compare(
         store=store,
         keep=keep,
         progress=progress,
+        engine=_engine(measures, store),
     )
     return pd.DataFrame(
         {"candidate_name": each["name"], **row}
-        for each in summary(found, by)["candidates"]
+        for each in summary(found, by, measures)["candidates"]
         for row in _rows(each["measures"])
     )
 
@@ -129,6 +142,19 @@ def sweep(
         return live(
             found, out, replications=replications, workers=workers, progress=progress
         ).frame()
+
+
+def _engine(own: Sequence[Measure], store: str | Path | None) -> Engine | None:
+    """The model with the caller's own measures; None where there are none.
+
+    A store finds a world by its scenario. It could not tell that a function has changed.
+    """
+    if not own:
+        return None
+    if store is not None:
+        message = "own measures are not kept: leave out the store, or the measures"
+        raise InputError(Fault("", "measures", message))
+    return the_model(own)
 
 
 def _rows(measures: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
