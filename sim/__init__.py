@@ -13,6 +13,7 @@ from sim.base import version
 if TYPE_CHECKING:
     from sim.app.notebook import compare, describe, load, run, simulate, sweep
     from sim.app.notebook_answers import seek, sensitivity, threshold
+    from sim.app.notebook_bridges import answers_at, ema_model, salib_problem
     from sim.base.faults import InputError
     from sim.measures import Measure, View
 
@@ -21,10 +22,13 @@ __all__ = [
     "Measure",
     "View",
     "__version__",
+    "answers_at",
     "compare",
     "describe",
+    "ema_model",
     "load",
     "run",
+    "salib_problem",
     "seek",
     "sensitivity",
     "simulate",
@@ -39,6 +43,7 @@ HOMES = {
         ("compare", "describe", "load", "run", "simulate", "sweep"), "sim.app.notebook"
     ),
     **dict.fromkeys(("seek", "sensitivity", "threshold"), "sim.app.notebook_answers"),
+    **dict.fromkeys(("answers_at", "ema_model", "salib_problem"), "sim.app.notebook_bridges"),
     "InputError": "sim.base.faults",
     **dict.fromkeys(("Measure", "View"), "sim.measures"),
 }
