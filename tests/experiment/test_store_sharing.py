@@ -6,9 +6,10 @@ import subprocess
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment.store import Store, Variant, files
+from sim.experiment.store import Store, Variant, files, parts, reading
 from sim.experiment.store.contents import contents, made_of, ranges
-from sim.experiment.worlds import Side
+from sim.experiment.worlds import Side, outcome_of
+from sim.tables.results import Key
 from tests.experiment import fake
 from tests.experiment.folders import address, child, content, filled
 
@@ -50,6 +51,42 @@ def test_two_processes_that_extend_the_same_parts_lose_nothing(tmp_path):
     manifest = json.loads((tmp_path / "both" / "manifest.json").read_text())
     assert len(manifest["experiments"]) == 2 * 24
     assert len(manifest["scenarios"]) == 2
+
+
+def test_a_part_that_is_extended_while_it_is_read_gives_no_rows_of_others(tmp_path):
+    side = Side(fake.scenario())
+    outcomes = {i: outcome_of(fake.engine(), side.scenario, None, i) for i in range(10)}
+
+    def write(numbers):
+        store = Store(tmp_path)
+        for i in numbers:
+            store.keep(side, i, outcomes[i])
+        store.flush()
+
+    write([4, 5])
+    store = Store(tmp_path)
+    batches, shelf = store.batches(), store.values
+    looked_up, overtaking = shelf.places, []
+
+    def overtaken(key):
+        places = looked_up(key)
+        if not overtaking:
+            overtaking.append(key)
+            write([0, 1])
+        return places
+
+    shelf.places = overtaken
+    key = parts.key_of(side.address, 0)
+    found = shelf.read(key)
+    assert overtaking == [key]
+    assert sorted(found) == [0, 1, 4, 5]
+    for i, rows in found.items():
+        assert rows["value"].to_pylist()[0] == outcomes[i].values[Key("grr")]
+    stale = iter([place for _, places in shelf.everything() for place in places.values()])
+    write([2])
+    with pytest.raises(InputError, match="was written while it was read: read it again"):
+        list(reading._pieces(shelf, stale))
+    assert sum(len(table) for table in batches) == 5 * 4
 
 
 def test_without_a_lock_files_are_whole_all_the_same(tmp_path, monkeypatch):

@@ -19,6 +19,19 @@ class UnusableError(Exception):
     """A file is not there, not whole or not ours; what it should hold is computed again."""
 
 
+class ChangedError(UnusableError):
+    """A file was written again after it was looked at; looking again helps."""
+
+
+Stamp = tuple[int, int, int]
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Another one means that the file was written again. Raises OSError."""
+    found = path.stat()
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
 def draft_of(path: Path) -> Path:
     """Where a file is written before it gets its name; readers of a folder pass over it."""
     return path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.experiment.store.files import UnusableError
+from sim.experiment.store.files import ChangedError, Stamp, UnusableError, stamp_of
 from sim.experiment.store.parts import FORMAT, Part, schema_of
 from sim.experiment.store.rows import Kind
 
@@ -64,13 +64,16 @@ class RowReader:
         self._starts: list[int] = []
         self._group: tuple[int, Any] = (-1, None)
 
-    def read(self, path: Path, start: int, stop: int) -> pa.Table:
-        """Rows `start` to `stop` of a file. Raises UnusableError."""
+    def read(self, path: Path, start: int, stop: int, stamp: Stamp | None = None) -> pa.Table:
+        """Rows `start` to `stop` of a file; stamp: as it was when its footer was read.
+
+        Raises UnusableError, ChangedError where the file is another one by now.
+        """
         import pyarrow as pa
 
         with unusable(path):
             if path != self._path:
-                self._open(path)
+                self._open(path, stamp)
             pieces = [
                 self._read_group(i)[max(start - first, 0) : max(stop - first, 0)]
                 for i, first in enumerate(self._starts[:-1])
@@ -81,11 +84,14 @@ class RowReader:
                 raise UnusableError(f"{path.name} has fewer rows than it says")
             return table
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, stamp: Stamp | None) -> None:
         from pyarrow import parquet
 
         self.close()
         self._file = parquet.ParquetFile(path, page_checksum_verification=True)
+        # Asked after opening: the same stamp means that the file that was opened is the old one.
+        if stamp is not None and stamp_of(path) != stamp:
+            raise ChangedError(f"{path.name} was written again")
         if not self._file.schema_arrow.equals(schema_of(self.kind)):
             raise UnusableError(f"{path.name} has other columns")
         footer = self._file.metadata

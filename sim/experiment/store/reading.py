@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.base.faults import InputError
 from sim.base.version import MODEL_VERSION
-from sim.experiment.store.files import UnusableError
+from sim.experiment.store.files import ChangedError, Stamp, UnusableError
 from sim.experiment.store.manifest import fault
 from sim.experiment.store.reader import RowReader
 from sim.experiment.store.shelf import Place, Shelf
@@ -55,9 +55,11 @@ def _pieces(values: Shelf, places: Iterator[Place]) -> Iterator[pa.Table]:
 
     reader, waiting = RowReader(values.kind), list[Any]()
     try:
-        for path, start, stop in _stretches(places):
+        for path, stamp, start, stop in _stretches(places):
             try:
-                waiting.append(reader.read(path, start, stop))
+                waiting.append(reader.read(path, start, stop, stamp))
+            except ChangedError as error:
+                raise fault(path, "was written while it was read: read it again") from error
             except UnusableError as error:
                 raise broken(path) from error
             if sum(map(len, waiting)) >= BATCH_ROWS:
@@ -69,18 +71,18 @@ def _pieces(values: Shelf, places: Iterator[Place]) -> Iterator[pa.Table]:
         reader.close()
 
 
-def _stretches(places: Iterator[Place]) -> Iterator[tuple[Path, int, int]]:
-    """Places that follow each other in a file as one: file, first row, end."""
+def _stretches(places: Iterator[Place]) -> Iterator[tuple[Path, Stamp, int, int]]:
+    """Places that follow each other in a file as one: file, its stamp, first row, end."""
     first = next(places, None)
     if first is None:
         return
-    path, _, start, stop = first
+    path, stamp, _, start, stop = first
     for place in places:
         if (place.path, place.start) != (path, stop) or stop - start >= BATCH_ROWS:
-            yield path, start, stop
-            path, start = place.path, place.start
+            yield path, stamp, start, stop
+            path, stamp, start = place.path, place.stamp, place.start
         stop = place.stop
-    yield path, start, stop
+    yield path, stamp, start, stop
 
 
 def broken(path: Path) -> InputError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.experiment.store.files import UnusableError, write_whole
+from sim.experiment.store.files import Stamp, UnusableError, stamp_of, write_whole
 from sim.experiment.store.parts import About, Part, encoded
 from sim.experiment.store.reader import RowReader, own_rows, read_footer, spans
 from sim.experiment.store.rows import Block, Kind
@@ -20,13 +20,12 @@ PACKED = "packed"
 READ_BLOCKS = 64
 """Parts that are kept in memory after they were read or written."""
 
-Stamp = tuple[int, int, int]
-
 
 class Place(NamedTuple):
-    """Where one replication is: the file, what the file says of the part, and its rows."""
+    """Where one replication is: the file as it was, what it says of the part, and its rows."""
 
     path: Path
+    stamp: Stamp
     part: Part
     start: int
     stop: int
@@ -78,14 +77,14 @@ class Shelf:
     def parts_in(self, path: Path) -> dict[str, Places]:
         """Places by key in one file; nothing where it is not there, not whole or not ours."""
         try:
-            stamp = _stamp(path)
+            stamp = stamp_of(path)
             known = self._footers.get(path)
             if known is not None and known[0] == stamp:
                 return known[1]
             found: dict[str, Places] = {}
             for part, replication, start, stop in spans(read_footer(path)):
                 key = part.about.key
-                found.setdefault(key, {})[replication] = Place(path, part, start, stop)
+                found.setdefault(key, {})[replication] = Place(path, stamp, part, start, stop)
         except (OSError, UnusableError):
             return {}
         if path.parent == self.folder:
@@ -95,22 +94,25 @@ class Shelf:
 
     def read(self, key: str) -> dict[int, pa.Table]:
         """The rows of a part by replication, as far as they are there and whole."""
-        places = self.places(key)
-        files = dict.fromkeys(place.path for place in places.values())
-        stamp = [(path, self._footers[path][0]) for path in files]
-        known = self._blocks.get(key)
-        if known is None or known[0] != stamp:
+        for _ in range(2):  # Once more where somebody has written the part meanwhile.
+            places = self.places(key)
+            stamps = list(dict.fromkeys((place.path, place.stamp) for place in places.values()))
+            known = self._blocks.get(key)
+            if known is not None and known[0] == stamps:
+                return self._remember(key, *known)
             reader = RowReader(self.kind)
-            known = (stamp, self.rows(places, reader))
+            block = self.rows(places, reader)
             reader.close()
-        return self._remember(key, *known)
+            if len(block) == len(places):
+                break
+        return self._remember(key, stamps, block)
 
     def rows(self, places: Places, reader: RowReader) -> dict[int, pa.Table]:
         """Rows by replication, of those whose rows are whole."""
         block = {}
         for replication, place in places.items():
             try:
-                table = reader.read(place.path, place.start, place.stop)
+                table = reader.read(place.path, place.start, place.stop, place.stamp)
             except UnusableError:
                 continue
             block[replication] = own_rows(self.kind, table)
@@ -136,13 +138,7 @@ class Shelf:
         write_whole(path, encoded(self.kind, [(about, whole)]))
         if not any(key in self.parts_in(file) for file in self.packed()):
             self.parts_in(path)
-            self._remember(key, [(path, self._footers[path][0])], whole)
-
-
-def _stamp(path: Path) -> Stamp:
-    """Another one means that the file was written again."""
-    found = path.stat()
-    return (found.st_ino, found.st_mtime_ns, found.st_size)
+            self._remember(key, [(path, stamp_of(path))], whole)
 
 
 def _parquet_in(folder: Path) -> list[Path]:
