@@ -9,6 +9,7 @@ import sys
 from statistics import median
 
 from tests.bench.measurements import against_tutorial, growth, own_memory, peak_memory, start_up
+from tests.bench.million import million
 from tests.bench.parallel import chunk_cost, efficiencies, own_share
 
 SIZES = (100, 300, 1000, 3000, 10_000)
@@ -62,5 +63,7 @@ elif sys.argv[1:2] == ["--burn"]:
     own_share(int(sys.argv[2]))
 elif sys.argv[1:2] == ["--parallel"]:
     parallel()
+elif sys.argv[1:2] == ["--million"]:
+    million()
 else:
     main()
