@@ -10,12 +10,12 @@ CORES    ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check verify bench chart docs readme lock clean
+.PHONY: help setup demo test check verify bench chart docs readme notebooks lock clean
 
 help:  ## list the targets
 	@echo "Reorg. What make can do:"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/\1 \2/p' $(MAKEFILE_LIST) \
-		| while read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+		| while read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
 
 setup: $(READY)  ## make .venv and install the locked dependencies (once)
 
@@ -61,6 +61,9 @@ docs: $(READY)  ## make the generated parts of the documentation again
 readme: chart  ## the same, with the chart and the first result of the README from the demo
 	@$(BIN)/reorg compare $(DEMO) --replications 30 --out $(OUT) --quiet --json >$(OUT)/first.json
 	@$(BIN)/python -m docs.refresh $(OUT)/first.json
+
+notebooks: $(READY)  ## run the notebooks again and keep their outputs
+	@$(BIN)/python -m docs.refresh.notebooks
 
 lock:  ## resolve the dependencies anew for every supported Python, with hashes
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }

@@ -12,7 +12,7 @@ from sim.base import version
 
 if TYPE_CHECKING:
     from sim.app.notebook import compare, describe, load, run, simulate, sweep
-    from sim.app.notebook_answers import seek, sensitivity, threshold
+    from sim.app.notebook_answers import chart, seek, sensitivity, sentence, threshold
     from sim.app.notebook_bridges import answers_at, ema_model, salib_problem
     from sim.base.faults import InputError
     from sim.measures import Measure, View
@@ -23,6 +23,7 @@ __all__ = [
     "View",
     "__version__",
     "answers_at",
+    "chart",
     "compare",
     "describe",
     "ema_model",
@@ -31,6 +32,7 @@ __all__ = [
     "salib_problem",
     "seek",
     "sensitivity",
+    "sentence",
     "simulate",
     "sweep",
     "threshold",
@@ -42,7 +44,9 @@ HOMES = {
     **dict.fromkeys(
         ("compare", "describe", "load", "run", "simulate", "sweep"), "sim.app.notebook"
     ),
-    **dict.fromkeys(("seek", "sensitivity", "threshold"), "sim.app.notebook_answers"),
+    **dict.fromkeys(
+        ("chart", "seek", "sensitivity", "sentence", "threshold"), "sim.app.notebook_answers"
+    ),
     **dict.fromkeys(("answers_at", "ema_model", "salib_problem"), "sim.app.notebook_bridges"),
     "InputError": "sim.base.faults",
     **dict.fromkeys(("Measure", "View"), "sim.measures"),

@@ -1,6 +1,7 @@
 """What `import sim` offers about assumptions: analyses of a study, with DataFrames at the end.
 
-The document that the command prints with `--json` is in `attrs["answer"]` of every DataFrame.
+The document that the command prints with `--json` is in `attrs["answer"]` of every DataFrame;
+`sentence` and `chart` say and show it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.app.answer import plain
-from sim.app.studies import Options, Source, opened
+from sim.app.studies import Options, Source, foot_line, opened
+from sim.base.faults import Fault, InputError
 from sim.experiment.replications import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 
 def sensitivity(
@@ -44,7 +47,7 @@ def sensitivity(
         document = analysed(read, evaluate, method, how, candidate=candidate, samples=samples)
     if method == "heat":
         document = {**document, "rows": _cells(document)}
-    return _frame(document, "limits" if method == "losing" else "rows")
+    return _frame(method, document, "limits" if method == "losing" else "rows")
 
 
 def threshold(
@@ -72,7 +75,7 @@ def threshold(
         document = crossed(
             read, evaluate, how, parameter=parameter, candidate=candidate, target=target
         )
-    return _frame(document, "crossings", ["estimate", "lo", "hi", "direction"])
+    return _frame("threshold", document, "crossings", ["estimate", "lo", "hi", "direction"])
 
 
 def seek(
@@ -101,7 +104,26 @@ def seek(
         {**each, "chosen": chosen is not None and each["at"] == chosen["at"]}
         for each in document["tried"]
     ]
-    return _frame({**document, "tried": tried}, "tried")
+    return _frame("seek", {**document, "tried": tried}, "tried")
+
+
+def sentence(answer: pd.DataFrame) -> str:
+    """What an answer says, in words no surer than its intervals."""
+    from sim.present.answers.table import TEXTS
+
+    return TEXTS[answer.attrs["kind"]].sentence(answer.attrs["answer"])
+
+
+def chart(answer: pd.DataFrame) -> Figure:
+    """The chart of an answer, as a matplotlib Figure. Raises InputError where there is none."""
+    from sim.present.charts.answers.table import CHARTS
+    from sim.present.charts.picture import figure_of
+
+    kind, document = answer.attrs["kind"], answer.attrs["answer"]
+    if kind not in CHARTS:
+        message = f"there is no chart of {kind}: one of {', '.join(CHARTS)}"
+        raise InputError(Fault("", "answer", message))
+    return figure_of(CHARTS[kind](document), foot_line(document))
 
 
 def _cells(document: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -119,7 +141,7 @@ def _cells(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _frame(
-    document: Mapping[str, Any], rows: str, columns: list[str] | None = None
+    kind: str, document: Mapping[str, Any], rows: str, columns: list[str] | None = None
 ) -> pd.DataFrame:
     """Rows of a document with dotted columns for what is nested: `swing.mean`.
 
@@ -131,5 +153,5 @@ def _frame(
     frame = pd.json_normalize(answer[rows])
     if frame.empty and columns:
         frame = pd.DataFrame(columns=columns)
-    frame.attrs["answer"] = answer
+    frame.attrs |= {"kind": kind, "answer": answer}
     return frame

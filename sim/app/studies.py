@@ -132,7 +132,7 @@ def _written(kind: str, answer: Answer, out: Path) -> Sequence[str]:
     written = [f"Answer: {path}"]
     if kind in CHARTS:
         picture = replace(CHARTS[kind](answer.data), name=name)
-        files = write_pictures([picture], _foot(answer.data), out / "charts")
+        files = write_pictures([picture], foot_line(answer.data), out / "charts")
         written.append(f"Chart: {files[0]}")
     return written
 
@@ -149,7 +149,8 @@ def _provenance(study: Study) -> dict[str, Any]:
     }
 
 
-def _foot(document: Mapping[str, Any]) -> str:
+def foot_line(document: Mapping[str, Any]) -> str:
+    """What made an answer, in one line below its chart."""
     made = document["provenance"]
     digests = ", ".join(f"{name} {digest[:8]}" for name, digest in made["scenarios"].items())
     return (
