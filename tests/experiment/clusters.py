@@ -95,3 +95,12 @@ def running(folder, workers=2, **environment):
         yield cluster
     finally:
         cluster.stop()
+
+
+def same(one, other):
+    """Two results have the same values and series, byte by byte."""
+    assert list(one.values) == list(other.values)
+    for key, values in one.values.items():
+        assert values.tobytes() == other.values[key].tobytes()
+    for name, series in one.weekly.items():
+        assert series.tobytes() == other.weekly[name].tobytes()
