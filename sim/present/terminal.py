@@ -21,6 +21,7 @@ from rich.text import Text
 
 from sim.present import labels
 from sim.present.reading import (
+    BARELY,
     BETTER,
     CHANGED,
     SAME,
@@ -35,8 +36,13 @@ from sim.present.verdict import outline, verdict
 from sim.present.words import NOTHING, count_words, scale, years_words
 
 LEAST, MOST, PIPED = 80, 110, 100
-STYLES = {BETTER: "green", WORSE: "red", CHANGED: "", UNCLEAR: "dim", SAME: "dim"}
-WORDS = {BETTER: "better", WORSE: "worse", CHANGED: "differs", UNCLEAR: "unclear", SAME: "same"}
+STYLES = {
+    BETTER: "green", WORSE: "red", BARELY: "dim", CHANGED: "", UNCLEAR: "dim", SAME: "dim",
+}  # fmt: skip
+WORDS = {
+    BETTER: "better", WORSE: "worse", BARELY: "barely", CHANGED: "differs", UNCLEAR: "unclear",
+    SAME: "same",
+}  # fmt: skip
 ASCII = str.maketrans(
     {"\u2192": ">", "\u2212": "-", "\u2013": "-", "\u2500": "-", "\u00b7": "|", "\u2026": "."}
 )
@@ -116,8 +122,9 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
         *parts,
         _note(
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
-            "in which the candidate is better; unclear: the interval holds 0. Hours worked "
-            "and unlogged: a person a week."
+            "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
+            "for one measure, not for all headline measures together. Hours worked and unlogged: "
+            "a person a week."
         ),
     ]
 

@@ -33,7 +33,7 @@ def test_the_verdict_comes_first_and_then_question_table_and_charts(page):
     places = [
         page.index(text)
         for text in (
-            "against Generalist: better on 7 of 8",
+            "In all: better on 7 of 8",
             "What if we specialise before we reach 12 CSMs?",
             "Headline measures",
             "What differs between",

@@ -79,3 +79,13 @@ def test_check_tells_story_standing_and_warnings():
     assert "Accounts a head" in text
     assert "Published ARR per CSM" in text
     assert line(text, "enterprise").split()[1] == "29"
+
+
+def test_what_is_barely_beyond_luck_is_neither_coloured_nor_called_better():
+    found = worlds.comparison((0.1,))
+    told = worlds.summary(found)
+    entry = told["candidates"][0]["measures"]["grr"]
+    entry["lo"], entry["hi"] = 0.01 * entry["difference"], 1.99 * entry["difference"]
+    text = terminal.of_subject(subject(found, told), colour=True, width=100)
+    assert "barely" in line(text, "Gross retention")
+    assert not re.search(r"\x1b\[3[12]m", line(text, "Gross retention"))

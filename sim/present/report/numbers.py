@@ -9,17 +9,29 @@ import numpy as np
 from sim.base.statistics import mean_interval, paired_interval, share_above
 from sim.measures import MEASURES
 from sim.present import labels
-from sim.present.reading import BETTER, SAME, UNCLEAR, WORSE, Reading, headline, number, reading
+from sim.present.reading import (
+    BARELY,
+    BETTER,
+    SAME,
+    UNCLEAR,
+    WORSE,
+    Reading,
+    headline,
+    number,
+    reading,
+)
 from sim.present.subject import Side, Subject
 from sim.present.words import NOTHING, count_words, per, scale, unit_words
 from sim.tables.results import Key, Result
 
 SPLITS = {"segment": "By segment", "role": "By role"}
 SIGNS = {"up": 1.0, "down": -1.0}
+SAID = {BETTER: "better", WORSE: "worse", BARELY: "barely", UNCLEAR: "unclear", SAME: ""}
+"""What is said of a difference, by its kind; of others nothing."""
 
 
 class Cell(NamedTuple):
-    """Text of a cell and its class: better, worse, unclear, same, or nothing."""
+    """Text of a cell and its class: one of `SAID`, or nothing."""
 
     text: str
     kind: str = ""
@@ -116,7 +128,7 @@ def _values(result: Result, key: Key) -> np.ndarray:
 
 
 def _cells(r: Reading) -> tuple[Cell, ...]:
-    kind = r.kind if r.kind in (BETTER, WORSE, UNCLEAR, SAME) else ""
+    kind = r.kind if r.kind in SAID else ""
     difference = "same" if r.kind == SAME else r.changes.signed(r.difference)
     return (
         Cell(r.values.plain(r.base)),
@@ -124,7 +136,7 @@ def _cells(r: Reading) -> tuple[Cell, ...]:
         Cell(difference, kind),
         Cell("" if r.kind == SAME else r.changes.span(r.lo, r.hi)),
         Cell("" if r.won_words == NOTHING else r.won_words),
-        Cell({BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: ""}.get(kind, ""), kind),
+        Cell(SAID.get(kind, ""), kind),
     )
 
 
