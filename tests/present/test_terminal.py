@@ -89,3 +89,16 @@ def test_what_is_barely_beyond_luck_is_neither_coloured_nor_called_better():
     text = terminal.of_subject(subject(found, told), colour=True, width=100)
     assert "barely" in line(text, "Gross retention")
     assert not re.search(r"\x1b\[3[12]m", line(text, "Gross retention"))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_columns_bear_the_names_of_the_scenarios_however_long(width):
+    text = terminal.of_subject(about(1.0, -0.7, 0.15), colour=False, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    heads = [row for row in text.splitlines() if row.endswith("Better in")]
+    assert [row.split()[:2] for row in heads[:2]] == [
+        ["Generalist", "Specialised"],
+        ["Generalist", "Pods"],
+    ]
+    assert re.search(r"Hybrid by\n +segment,\n +Generalist +with a…", text)
+    assert "Candidate" not in text
