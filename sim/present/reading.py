@@ -138,15 +138,20 @@ def number(value: Any) -> float:
 
 def reading(measure: str, entry: Mapping[str, Any], currency: str = "USD") -> Reading:
     """The reading of `measure` from its entry in the summary of a candidate."""
-    values = {
-        key: number(entry.get(key))
+    base, candidate, difference, lo, hi, p_better = (
+        number(entry.get(key))
         for key in ("base", "candidate", "difference", "lo", "hi", "p_better")
-    }
+    )
     return Reading(
         measure,
         str(entry.get("unit", "-")),
         str(entry.get("better", "-")),
-        **values,
+        base,
+        candidate,
+        difference,
+        lo,
+        hi,
+        p_better,
         n=int(entry.get("n") or 0),
         currency=currency,
     )

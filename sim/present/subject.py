@@ -40,6 +40,10 @@ OKABE_ITO = (
     Colour("#56b4e9", "#1c76ab", "#8fd2f7"),  # sky blue
     Colour("#3f3f3f", "#3f3f3f", "#c9c9c9"),  # nearly black
 )
+GOOD, BAD = OKABE_ITO[0], OKABE_ITO[1]
+"""Of a difference for the better and of one for the worse; no scenario has them."""
+BASE, CANDIDATES = OKABE_ITO[6], (OKABE_ITO[3], OKABE_ITO[2], OKABE_ITO[4], OKABE_ITO[5])
+"""Of scenarios; with more candidates than colours they begin anew, and names tell them apart."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
     results = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
     names = unique([result.scenario.name for result in results])
     sides = tuple(
-        Side(name, OKABE_ITO[i % len(OKABE_ITO)], result)
+        Side(name, CANDIDATES[(i - 1) % len(CANDIDATES)] if i else BASE, result)
         for i, (name, result) in enumerate(zip(names, results, strict=True))
     )
     return Subject(sides, summary)

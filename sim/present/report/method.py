@@ -9,10 +9,10 @@ from sim.present.subject import Subject
 from sim.present.words import count_words, scale
 
 READING = (
-    "Difference: candidate less base, the mean over paired worlds. Colour and 'better' or 'worse' "
-    "stand only where the interval excludes 0, for the headline measures even when all of them are "
-    "judged together; 'barely': only its own 95 % interval does. 'Better in' counts the paired "
-    "worlds in which the candidate is better."
+    "Difference: candidate less base, the mean over paired worlds. Blue and 'better', or orange "
+    "and 'worse', stand only where the interval excludes 0, for the headline measures even when "
+    "all of them are judged together; 'barely': only its own 95 % interval does. 'Better in' "
+    "counts the paired worlds in which the candidate is better."
 )
 READING_OF_ONE = (
     "Mean over worlds with its 95 % interval; the spread is the standard deviation between worlds, "
