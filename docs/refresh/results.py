@@ -5,7 +5,7 @@ from __future__ import annotations
 from docs.refresh.markdown import table
 from sim.experiment.store.rows import KINDS, WORLD
 from sim.measures import MEASURES
-from sim.present.labels import label
+from sim.present.labels import full_label
 from sim.tables.columns import LABELS, TABLES
 
 HEAD = """# Results reference
@@ -86,7 +86,7 @@ def page() -> str:
     """The whole page."""
     rows = [
         (
-            f"`{name}`{' *' if m.headline else ''}", label(name), m.unit,
+            f"`{name}`{' *' if m.headline else ''}", full_label(name), m.unit,
             m.better if m.better != "-" else "–", ", ".join(m.splits), m.definition,
         )
         for name, m in MEASURES.items()

@@ -35,6 +35,10 @@ from sim.present.verdict import outline, verdict
 from sim.present.words import NOTHING, count_words, scale, years_words
 
 LEAST, MOST, PIPED = 80, 110, 100
+UNITS = (
+    "GRR, NRR, logo churn, turnover and cost to serve: a year. Hours worked and unlogged: a person "
+    "a week."
+)
 SPACIOUS = 88
 """Columns from which on a table has two spaces between its own."""
 STYLES = {BETTER: "green", WORSE: "red", CHANGED: ""}
@@ -121,8 +125,7 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
         _note(
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
             "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
-            "for one measure, not for all headline measures together. Hours worked and unlogged: "
-            "a person a week."
+            f"for one measure, not for all headline measures together. {UNITS}"
         ),
     ]
 
@@ -182,7 +185,7 @@ def _row(r: Reading) -> tuple[Text, ...]:
         difference += f" ({_span(r)})"
     won = "" if r.won_words == NOTHING else r.won_words.replace(" of ", "/")
     return (
-        Text(labels.label(r.measure)),
+        Text(labels.full_label(r.measure)),
         Text(_short(r.values.plain(r.base))),
         Text(_short(r.values.plain(r.candidate))),
         Text("" if r.kind == SAME else _short(difference), style),
@@ -218,10 +221,7 @@ def _alone(subject: Subject, width: int) -> list[RenderableType]:
         _indented(words),
         table,
         Text(""),
-        _note(
-            "Interval: of the mean. Spread: standard deviation between worlds. Hours worked and "
-            "unlogged: a person a week."
-        ),
+        _note(f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS}"),
     ]
 
 
@@ -233,7 +233,7 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
     return tuple(
         Text(cell)
         for cell in (
-            labels.label(name),
+            labels.full_label(name),
             _short(how.plain(mean)),
             _short(how.span(lo, hi)),
             _short(spread.plain(sd)),

@@ -50,7 +50,7 @@ def differences(subject: Subject) -> Picture | None:
             CAPTION,
         ),
         alt=f"Forest plot of the headline measures against {subject.base.name}. "
-        + " ".join(f"{labels.label(row.measure)}: {_spoken(row)}." for row in table),
+        + " ".join(f"{labels.full_label(row.measure)}: {_spoken(row)}." for row in table),
         columns=(
             "Measure",
             "Scenario",
@@ -111,7 +111,7 @@ def _values(r: Reading) -> str:
 def _cells(measure: str, mark: Mark) -> tuple[str, ...]:
     r = mark.reading
     return (
-        labels.label(measure),
+        labels.full_label(measure),
         mark.side.name,
         r.values.plain(r.base),
         r.values.plain(r.candidate),
@@ -155,7 +155,7 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
     """Inches for the names on the left and the numbers on the right."""
     if narrow:
         return 0.05, 0.05
-    names = [labels.label(row.measure) for row in table]
+    names = [labels.full_label(row.measure) for row in table]
     numbers = [NUMBERS, *(_values(m.reading) for row in table for m in row.marks)]
     return (
         min(2.6, max(text_width(name, 9, "bold") for name in names) + 0.3),
@@ -165,7 +165,7 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
 
 def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float) -> float:
     """Name and numbers above each interval; returns where the next row begins."""
-    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.label(row.measure), weight="bold")
+    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.full_label(row.measure), weight="bold")
     y += 0.27
     for mark in row.marks:
         middle = y + STACKED * 0.68
@@ -178,7 +178,7 @@ def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float) -> float:
 
 def _row_beside(canvas: Canvas, axes: Axes, row: Row, y: float, left: float, right: float) -> float:
     """Name left, interval, numbers right; returns where the next row begins."""
-    name = shortened(labels.label(row.measure), left - 0.15, 9, "bold")
+    name = shortened(labels.full_label(row.measure), left - 0.15, 9, "bold")
     down = HEAD - 0.08 + y + ROW / 2 + GAP / 2 + 0.045
     canvas.text(0, down, name, weight="bold")
     for mark in row.marks:

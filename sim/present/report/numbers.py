@@ -50,7 +50,7 @@ def compared(subject: Subject, position: int, only_headline: bool) -> list[Line]
     found = subject.readings(position)
     head = headline(found)
     return [
-        Line(labels.label(r.measure), _unit(r.unit), _cells(r))
+        Line(labels.full_label(r.measure), _unit(r.unit), _cells(r))
         for r in found
         if (r in head) == only_headline
     ]
@@ -65,7 +65,7 @@ def alone(subject: Subject, only_headline: bool) -> list[Line]:
         if bool(entry.get("headline")) == only_headline and entry.get("mean") is not None:
             lines.append(
                 Line(
-                    labels.label(name),
+                    labels.full_label(name),
                     _unit(str(entry["unit"])),
                     _mean_cells(entry, subject.currency),
                 )
@@ -98,7 +98,9 @@ def _split_line(subject: Subject, side: Side | None, key: Key) -> Line | None:
             return None
         entry: dict[str, Any] = {**mean_interval(base)._asdict(), "unit": measure.unit}
         return Line(
-            labels.label(key.measure), _unit(measure.unit), _mean_cells(entry, subject.currency)
+            labels.full_label(key.measure),
+            _unit(measure.unit),
+            _mean_cells(entry, subject.currency),
         )
     other = _values(side.result, key)
     if not (np.isfinite(base).any() or np.isfinite(other).any()):
@@ -120,7 +122,7 @@ def _split_line(subject: Subject, side: Side | None, key: Key) -> Line | None:
         },
         subject.currency,
     )
-    return Line(labels.label(key.measure), _unit(measure.unit), _cells(r))
+    return Line(labels.full_label(key.measure), _unit(measure.unit), _cells(r))
 
 
 def _values(result: Result, key: Key) -> np.ndarray:
@@ -163,7 +165,7 @@ def meanings(subject: Subject) -> list[tuple[str, str, str]]:
     shown = subject.measures(0) if subject.candidates else subject.summary["measures"]
     return [
         (
-            labels.label(name),
+            labels.full_label(name),
             unit_words(MEASURES[name].unit, subject.currency),
             " ".join(MEASURES[name].definition.split()),
         )
