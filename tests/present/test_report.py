@@ -105,6 +105,17 @@ def test_charts_have_words_for_those_who_cannot_see_them_and_numbers_behind(page
     assert all(len(alt) > 40 for alt in re.findall(r'role="img" aria-label="([^"]*)"', page))
 
 
+def test_findings_and_decision_are_shown_once_they_are_written(page):
+    assert "<dt>Hypothesis</dt>" in page
+    assert "<dt>Findings</dt>" not in page
+    assert "<dt>Decision</dt>" not in page
+    found = worlds.comparison()
+    decided = worlds.result(worlds.scenario("Specialised", decision="We do it."), 1.0)
+    text = html(about(type(found)(found.base, (decided,))))
+    assert "<dt>Decision</dt>\n<dd>We do it." in text
+    assert "<dt>Findings</dt>" not in text
+
+
 def test_one_scenario_has_a_page_too():
     text = html(about(worlds.comparison().base))
     assert "One organisation" in text

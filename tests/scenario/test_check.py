@@ -169,3 +169,9 @@ def test_of_a_new_role_only_what_the_catalogue_has_not_is_told():
     assert found["team.roles.greeter"] == "share 10 %, handles.request 100 %"
     back = {path: (old, new) for path, old, new in differences(load("standard"), other)}
     assert back["team.roles.onboarding_specialist"] == ("share 10 %", "-")
+
+
+def test_the_only_role_does_all_work_and_not_everything_else():
+    assert "CSM: 6 heads; all work;" in describe(load("standard", {"team.size": 6}))
+    pods = describe(load("standard", {"team.structure": "hybrid"}))
+    assert pods.count("all work") == 3
