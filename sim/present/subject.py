@@ -14,12 +14,14 @@ import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.reading import Reading, readings
-from sim.present.words import listed
+from sim.present.words import count_words, listed
 from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
+ENOUGH = 20
+"""Paired worlds from which on an interval is worth quoting."""
 DISCLAIMER = "compares structures under stated assumptions; not a forecast"
 
 
@@ -124,6 +126,20 @@ class Subject:
             _into(groups, side, np.asarray(values, dtype=float))
         return groups
 
+    def too_few(self) -> str:
+        """A warning where few worlds carry a comparison; '' where they are enough."""
+        if not self.candidates or self.worlds >= ENOUGH:
+            return ""
+        return (
+            f"Only {count_words(self.worlds, 'paired world')}: intervals are wide, and real "
+            "differences are easily missed. Ask for more (--replications 30); those that are there "
+            "are not computed again."
+        )
+
+    def made_by(self) -> str:
+        """Seed and versions behind the numbers."""
+        return f"seed {self.base.scenario.seed} \u00b7 Reorg {VERSION}, model {MODEL_VERSION}"
+
     def foot(self) -> str:
         """The line under every chart: what made it, and what it is not."""
         digests = ", ".join(
@@ -131,10 +147,7 @@ class Subject:
             for s in self.sides
         )
         word = "scenarios" if len(self.sides) > 1 else "scenario"
-        return (
-            f"{word} {digests} · seed {self.base.scenario.seed} · Reorg {VERSION}, model "
-            f"{MODEL_VERSION} · {DISCLAIMER}"
-        )
+        return f"{word} {digests} \u00b7 {self.made_by()} \u00b7 {DISCLAIMER}"
 
 
 def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:

@@ -123,6 +123,15 @@ def test_one_scenario_has_a_page_too():
     assert "this follows one structure under stated assumptions".lower() in text.lower()
 
 
+def test_few_worlds_are_warned_of_where_they_carry_a_comparison(page):
+    few = about(worlds.comparison(worlds=19))
+    assert few.too_few().startswith("Only 19 paired worlds: intervals are wide")
+    assert few.too_few() in html(few)
+    assert about(worlds.comparison(worlds=20)).too_few() == ""
+    assert about(worlds.comparison(worlds=19).base).too_few() == ""
+    assert "intervals are wide" not in page
+
+
 def test_ids_are_unique(page):
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))

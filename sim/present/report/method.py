@@ -60,6 +60,8 @@ def method(subject: Subject) -> list[str]:
 def _paragraphs(subject: Subject) -> Iterator[str]:
     yield WORLD.format(worlds=count_words(subject.worlds, "world"))
     if subject.candidates:
+        if few := subject.too_few():
+            yield few
         made: dict[str, Any] = dict(subject.summary.get("provenance") or {})
         yield from PAIRS
         yield OPENING.get(str(made.get("opening", "base")), OPENING["base"])
