@@ -137,8 +137,8 @@ class Subject:
         )
 
     def made_by(self) -> str:
-        """Seed and versions behind the numbers."""
-        return f"seed {self.base.scenario.seed} \u00b7 Reorg {VERSION}, model {MODEL_VERSION}"
+        """Versions and seed behind the numbers."""
+        return f"Reorg {VERSION}, model {MODEL_VERSION}, seed {self.base.scenario.seed}"
 
     def foot(self) -> str:
         """The line under every chart: what made it, and what it is not."""

@@ -125,7 +125,8 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
         _note(
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
             "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
-            f"for one measure, not for all headline measures together. {UNITS}"
+            f"for one measure, not for all headline measures together. {UNITS} "
+            f"Made with {subject.made_by()}."
         ),
     ]
 
@@ -221,7 +222,10 @@ def _alone(subject: Subject, width: int) -> list[RenderableType]:
         _indented(words),
         table,
         Text(""),
-        _note(f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS}"),
+        _note(
+            f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS} "
+            f"Made with {subject.made_by()}."
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.report import html, write_report
 from sim.present.report.inputs import book_text, differing, parameters
 from sim.present.subject import subject
@@ -130,6 +131,11 @@ def test_few_worlds_are_warned_of_where_they_carry_a_comparison(page):
     assert about(worlds.comparison(worlds=20)).too_few() == ""
     assert about(worlds.comparison(worlds=19).base).too_few() == ""
     assert "intervals are wide" not in page
+
+
+def test_the_foot_line_says_what_made_it(page):
+    foot = page[page.index("<footer>") :]
+    assert f"Made with Reorg {VERSION}, model {MODEL_VERSION}, seed 1. It compares" in foot
 
 
 def test_ids_are_unique(page):

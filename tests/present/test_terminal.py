@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from sim.base.version import MODEL_VERSION, VERSION
 from sim.present import terminal
 from sim.present.checked import Checked, checked_text
 from sim.present.subject import subject
@@ -102,3 +103,9 @@ def test_columns_bear_the_names_of_the_scenarios_however_long(width):
     ]
     assert re.search(r"Hybrid by\n +segment,\n +Generalist +with a…", text)
     assert "Candidate" not in text
+
+
+@pytest.mark.parametrize("base", [True, False])
+def test_what_made_the_numbers_is_said(base):
+    told = " ".join(terminal.of_subject(about(base=base), colour=False, width=100).split())
+    assert told.endswith(f"Made with Reorg {VERSION}, model {MODEL_VERSION}, seed 1.")

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from sim.base.version import MODEL_VERSION, VERSION
+from sim.base.version import VERSION
 from sim.present.charts.table import pictures
 from sim.present.charts.write import inline_svg
 from sim.present.report import inputs, numbers
@@ -61,7 +61,7 @@ def _context(subject: Subject) -> dict[str, Any]:
         "css": Markup(_template("style.css")),
         "colours": Markup(colours()),
         "version": VERSION,
-        "model": MODEL_VERSION,
+        "made_by": subject.made_by(),
         "disclaimer": DISCLAIMER,
         "foot": subject.foot(),
         "meanings": numbers.meanings(subject),
