@@ -61,7 +61,7 @@ def test_the_sum_opens_as_a_gain_or_a_loss_and_cost_is_said_to_be_in_it(sign, wo
         f"Choosing Specialised contributes $250k {opening} over the run, net of the cost to serve "
         "(95 % interval $80k to $420k; better in "
     )
-    assert (", but costs $37 " if sign > 0 else ", but costs $37 less ") in text
+    assert f", but costs $37 {opening} per account a year ($33 to $41; better in " in text
     alone = words(contribution=entry("contribution", 250e3, 170e3, 0.7, n=30))
     assert "net of" not in alone
 
