@@ -114,6 +114,14 @@ def test_a_child_that_changes_nothing_compares_as_zero(here):
     assert set(differences) <= {0.0, None}
 
 
+def test_few_pairs_are_warned_of_on_stderr(here):
+    few = ["base.yaml", "same.yaml", "--replications", "2", "--workers", "1", "--json"]
+    result = reorg("compare", *few)
+    assert "Only 2 paired worlds: intervals are wide" in result.stderr
+    assert json.loads(result.stdout)
+    assert "intervals are wide" not in reorg("compare", *few, "--quiet").stderr
+
+
 def test_equal_headcount_scales_the_candidate(here):
     found = document("compare", "base.yaml", "child.yaml", *TWICE, "--equal", "headcount")
     assert found["provenance"]["equal"]["by"] == "headcount"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docs.refresh.markdown import table
-from sim.present.labels import in_order, label
+from sim.present.labels import full_label, in_order
 from sim.present.reading import headline, readings
 
 FILE = Path(__file__).parents[1] / "first_result.json"
@@ -56,7 +56,7 @@ def shown(found: dict[str, Any]) -> str:
         r = by_name[name]
         span = f"{r.changes.signed(r.difference)} ({r.changes.span(r.lo, r.hi)})"
         rows.append((
-            label(name), r.values.plain(r.base), r.values.plain(r.candidate), span, r.won_words
+            full_label(name), r.values.plain(r.base), r.values.plain(r.candidate), span, r.won_words
         ))  # fmt: skip
     titles = ("", found["base"]["name"], found["candidate"]["name"], "difference (95 % interval)")
     versions = found["versions"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docs.refresh.markdown import table
 from sim.experiment.store.rows import KINDS, WORLD
 from sim.measures import MEASURES
-from sim.present.labels import label
+from sim.present.labels import full_label
 from sim.tables.columns import LABELS, TABLES
 
 HEAD = """# Results reference
@@ -19,6 +19,10 @@ Under these names in `--json`, in Python and in the results store. **Better** sa
 good; the verdict in words looks at the headline measures (*) only. **By** lists the splits of
 `--by`. A ratio over a year uses consecutive blocks of twelve months. A measure without a full
 block, or with nothing to divide by, is null.
+
+Words are surer of nothing than the numbers are. A difference is better or worse where its 95 %
+interval excludes 0; a headline measure only if the interval does so after Bonferroni's correction
+for m headline measures (the t quantile at 1 − 0.025 / m), else it is barely beyond luck.
 """
 
 TABLES_HEAD = """## Tables of a run
@@ -82,7 +86,7 @@ def page() -> str:
     """The whole page."""
     rows = [
         (
-            f"`{name}`{' *' if m.headline else ''}", label(name), m.unit,
+            f"`{name}`{' *' if m.headline else ''}", full_label(name), m.unit,
             m.better if m.better != "-" else "–", ", ".join(m.splits), m.definition,
         )
         for name, m in MEASURES.items()

@@ -18,12 +18,13 @@ def shown(
 ) -> Answer:
     """Results as an Answer: tables in words, `document` for machines.
 
-    pictures: `charts/` and `report.html` in the folder `out` are written, too.
+    pictures: `charts/` and `report.html` in the folder `out` are written, too. It is remarked where
+    few worlds carry a comparison.
     """
     from sim.present.terminal import of_subject
 
     about = subject(found, document)
-    remarks = []
+    remarks = [few] if (few := about.too_few()) else []
     if pictures:
         from sim.present.charts.folder import write_charts
         from sim.present.report import write_report

@@ -63,6 +63,10 @@ class UnitError(ValueError):
         super().__init__(f"{wrong}: {allowed}" + (f" ({hint})" if hint else ""))
 
 
+class NegativeError(UnitError):
+    """A time that is written as it should be, but below 0."""
+
+
 def shown(value: object) -> str:
     """`value` as it appears in a message: short, text in quotes, words for what has none."""
     if value is None:
@@ -194,7 +198,7 @@ def _converted(number: float, word: str, unit: str, allowed: str, value: object)
         sort = "working time" if unit in HOURS else "calendar time"
         raise UnitError(f"{shown(value)} is not {sort}", allowed)
     if number < 0:
-        raise UnitError(f"{shown(value)} is not allowed", allowed)
+        raise NegativeError(f"{shown(value)} is not allowed", "0 or more")
     result = number if found == unit else number * scale[found] / scale[unit]
     return _finite(result, allowed)
 

@@ -8,10 +8,12 @@ goes out again, run by run. Results do not depend on who computed what, or in wh
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 
 from sim.experiment.executors import Local, WorkerLostError, cores
@@ -193,14 +195,23 @@ class _Job:
         names = sorted({self.sides[task.side].scenario.name for task in lost})
         if not self.answered:
             return (
-                f"worker processes died {LIVES} times before any finished a run: there is too "
-                "little memory (--workers 1 needs least), or a script starts them outside of "
-                "if __name__ == '__main__':"
+                f"worker processes died {LIVES} times before any finished a run: {_why_at_once()}"
             )
         return (
             f"a worker process died {LIVES} times over the same run of {' and '.join(names)}, "
             "mostly for want of memory: fewer workers need less (--workers 1)"
         )
+
+
+def _why_at_once() -> str:
+    """Why workers die before they work: they read the script again, or there is no memory."""
+    memory = "there is too little memory (--workers 1 needs least)"
+    main = sys.modules.get("__main__")
+    script = str(getattr(main, "__file__", None) or "")
+    if not script.endswith(".py") or getattr(main, "__spec__", None) is not None:
+        return memory
+    guard = "if __name__ == '__main__':"
+    return f"{Path(script).name} needs {guard} around its calls; if it has that, {memory}"
 
 
 def _failed(future: Future[Answer]) -> bool:

@@ -36,7 +36,7 @@ LABELS = {
     "burnout_often": "Burned out often",
     "hours_worked": "Hours worked",
     "unlogged_hours": "Unlogged hours",
-    "overtime_weeks": "Overtime weeks",
+    "overtime_weeks": "Overtime",
     "out_of_scope_share": "Out-of-scope hours",
     "utilisation": "Utilisation",
     "response_time": "Response time, mean",
@@ -63,6 +63,17 @@ LABELS = {
     "replacement_cost_with_churn": "The same, with lost ARR",
     "contribution": "Contribution",
 }
+
+OF = {
+    "logo_churn": "of accounts",
+    "renewal_churn": "of those due",
+    "csm_turnover": "of heads",
+    "burnout_prevalence": "of person-weeks",
+    "burnout_often": "of person-weeks",
+    "overtime_weeks": "of person-weeks",
+    "contribution": "over the run",
+}
+"""What a share is of, and a sum over, where the name leaves one to guess."""
 
 PHRASES = {
     "grr": Phrase("keeps {d} more of the ARR a year", "keeps {d} less of the ARR a year", "GRR"),
@@ -102,6 +113,12 @@ PHRASES = {
 def label(measure: str) -> str:
     """Name of a measure for people."""
     return LABELS.get(measure) or measure.replace("_", " ").capitalize()
+
+
+def full_label(measure: str) -> str:
+    """The name with what it is of, as in a table: 'Burned out, of person-weeks'."""
+    of = OF.get(measure)
+    return f"{label(measure)}, {of}" if of else label(measure)
 
 
 def noun(measure: str) -> str:

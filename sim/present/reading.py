@@ -1,4 +1,10 @@
-"""A measure as a summary reports it, and what may be said of it: better, worse, unclear or same."""
+"""A measure as a summary reports it, and what may be said of it.
+
+The headline measures are judged at once, and each 95 % interval misses by luck alone one time in
+twenty. So a headline difference whose interval excludes 0 is called better or worse only where it
+does so by Bonferroni's rule, too: with the t quantile at 1 - 0.025 / m in place of that at 0.975,
+for m headline measures. Otherwise it is barely beyond luck. Every other measure is judged alone.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.base.quantiles import t_quantile
 from sim.measures import HEADLINE
 from sim.present import labels
 from sim.present.words import NOTHING, Scale, scale
 
-BETTER, WORSE, CHANGED, UNCLEAR, SAME = "better", "worse", "changed", "unclear", "same"
+BETTER, WORSE, BARELY, CHANGED = "better", "worse", "barely", "changed"
+UNCLEAR, SAME = "unclear", "same"
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,8 @@ class Reading:
 
     base, candidate, difference: means over worlds; lo, hi: 95 % interval of the mean difference.
     p_better: share of paired worlds in which the candidate is better. NaN where there is none.
-    direction: 'up' or 'down' is better, '-' is neither.
+    direction: 'up' or 'down' is better, '-' is neither. together: how many measures are judged at
+    once with this one, itself included.
     """
 
     measure: str
@@ -34,16 +43,19 @@ class Reading:
     p_better: float
     n: int
     currency: str = "USD"
+    together: int = 1
 
     @property
     def kind(self) -> str:
-        """What the interval allows to say: better and worse only where it excludes 0."""
+        """What the interval allows to say: better and worse only where it clearly excludes 0."""
         if self.difference == 0 and self.lo == 0 and self.hi == 0:
             return SAME
         if self.n < 2 or not (self.lo > 0 or self.hi < 0):
             return UNCLEAR
         if self.direction not in ("up", "down"):
             return CHANGED
+        if self.clearness <= _wider(self.together, self.n):
+            return BARELY
         return BETTER if (self.lo > 0) == (self.direction == "up") else WORSE
 
     @property
@@ -59,13 +71,7 @@ class Reading:
 
         It is fine enough that a limit that is not 0 is not written as 0.
         """
-        found = scale(
-            self.unit,
-            (self.difference, self.lo, self.hi),
-            currency=self.currency,
-            change=True,
-            finest=self._half(),
-        )
+        found = self._scale_of_change()
         nearest = min(abs(self.lo), abs(self.hi))
         while 0 < nearest < 0.5 * found.size / 10**found.decimals and found.decimals < 4:
             found = replace(found, decimals=found.decimals + 1)
@@ -94,17 +100,35 @@ class Reading:
         return f"{self.won} of {self.n}"
 
     def size_words(self) -> str:
-        """The size of the difference without its sign: '1.2 points'."""
+        """The size of the difference without its sign, as fine as its interval: '1.2 points'."""
         return self.changes.plain(abs(self.difference))
+
+    def about_words(self) -> str:
+        """The same where no interval stands beside it, so with no more digits than it deserves."""
+        return self._scale_of_change().plain(abs(self.difference))
 
     def size_span(self) -> str:
         """The interval of the size, for an interval that excludes 0: '0.6 to 1.8 points'."""
         low, high = sorted((abs(self.lo), abs(self.hi)))
         return self.changes.span(low, high)
 
+    def _scale_of_change(self) -> Scale:
+        return scale(
+            self.unit,
+            (self.difference, self.lo, self.hi),
+            currency=self.currency,
+            change=True,
+            finest=self._half(),
+        )
+
     def _half(self) -> float | None:
         half = (self.hi - self.lo) / 2
         return half if math.isfinite(half) and half > 0 else None
+
+
+def _wider(together: int, n: int) -> float:
+    """Bonferroni's interval over that of one measure: 1.44 for 8 measures in 30 worlds."""
+    return t_quantile(1 - 0.025 / together, n - 1) / t_quantile(0.975, n - 1)
 
 
 def number(value: Any) -> float:
@@ -114,24 +138,34 @@ def number(value: Any) -> float:
 
 def reading(measure: str, entry: Mapping[str, Any], currency: str = "USD") -> Reading:
     """The reading of `measure` from its entry in the summary of a candidate."""
-    values = {
-        key: number(entry.get(key))
+    base, candidate, difference, lo, hi, p_better = (
+        number(entry.get(key))
         for key in ("base", "candidate", "difference", "lo", "hi", "p_better")
-    }
+    )
     return Reading(
         measure,
         str(entry.get("unit", "-")),
         str(entry.get("better", "-")),
-        **values,
+        base,
+        candidate,
+        difference,
+        lo,
+        hi,
+        p_better,
         n=int(entry.get("n") or 0),
         currency=currency,
     )
 
 
 def readings(measures: Mapping[str, Mapping[str, Any]], currency: str = "USD") -> list[Reading]:
-    """All measures of a candidate, headline first, the others in their own order."""
-    found = [reading(name, measures[name], currency) for name in labels.in_order(list(measures))]
-    return [r for r in found if math.isfinite(r.base) or math.isfinite(r.candidate)]
+    """All measures of a candidate, headline first, the others in their own order.
+
+    The headline measures are judged together, the others each alone.
+    """
+    every = [reading(name, measures[name], currency) for name in labels.in_order(list(measures))]
+    found = [r for r in every if math.isfinite(r.base) or math.isfinite(r.candidate)]
+    together = len(headline(found))
+    return [replace(r, together=together) if r.measure in HEADLINE else r for r in found]
 
 
 def headline(found: list[Reading]) -> list[Reading]:

@@ -14,12 +14,14 @@ import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.reading import Reading, readings
-from sim.present.words import listed
+from sim.present.words import count_words, listed
 from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
+ENOUGH = 20
+"""Paired worlds from which on an interval is worth quoting."""
 DISCLAIMER = "compares structures under stated assumptions; not a forecast"
 
 
@@ -40,6 +42,10 @@ OKABE_ITO = (
     Colour("#56b4e9", "#1c76ab", "#8fd2f7"),  # sky blue
     Colour("#3f3f3f", "#3f3f3f", "#c9c9c9"),  # nearly black
 )
+GOOD, BAD = OKABE_ITO[0], OKABE_ITO[1]
+"""Of a difference for the better and of one for the worse; no scenario has them."""
+BASE, CANDIDATES = OKABE_ITO[6], (OKABE_ITO[3], OKABE_ITO[2], OKABE_ITO[4], OKABE_ITO[5])
+"""Of scenarios; with more candidates than colours they begin anew, and names tell them apart."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,20 @@ class Subject:
             _into(groups, side, np.asarray(values, dtype=float))
         return groups
 
+    def too_few(self) -> str:
+        """A warning where few worlds carry a comparison; '' where they are enough."""
+        if not self.candidates or self.worlds >= ENOUGH:
+            return ""
+        return (
+            f"Only {count_words(self.worlds, 'paired world')}: intervals are wide, and real "
+            "differences are easily missed. Ask for more (--replications 30); those that are there "
+            "are not computed again."
+        )
+
+    def made_by(self) -> str:
+        """Versions and seed behind the numbers."""
+        return f"Reorg {VERSION}, model {MODEL_VERSION}, seed {self.base.scenario.seed}"
+
     def foot(self) -> str:
         """The line under every chart: what made it, and what it is not."""
         digests = ", ".join(
@@ -127,10 +147,7 @@ class Subject:
             for s in self.sides
         )
         word = "scenarios" if len(self.sides) > 1 else "scenario"
-        return (
-            f"{word} {digests} · seed {self.base.scenario.seed} · Reorg {VERSION}, model "
-            f"{MODEL_VERSION} · {DISCLAIMER}"
-        )
+        return f"{word} {digests} \u00b7 {self.made_by()} \u00b7 {DISCLAIMER}"
 
 
 def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
@@ -138,7 +155,7 @@ def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
     results = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
     names = unique([result.scenario.name for result in results])
     sides = tuple(
-        Side(name, OKABE_ITO[i % len(OKABE_ITO)], result)
+        Side(name, CANDIDATES[(i - 1) % len(CANDIDATES)] if i else BASE, result)
         for i, (name, result) in enumerate(zip(names, results, strict=True))
     )
     return Subject(sides, summary)

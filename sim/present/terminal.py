@@ -10,6 +10,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
@@ -24,7 +25,6 @@ from sim.present.reading import (
     BETTER,
     CHANGED,
     SAME,
-    UNCLEAR,
     WORSE,
     Reading,
     headline,
@@ -35,8 +35,16 @@ from sim.present.verdict import outline, verdict
 from sim.present.words import NOTHING, count_words, scale, years_words
 
 LEAST, MOST, PIPED = 80, 110, 100
-STYLES = {BETTER: "green", WORSE: "red", CHANGED: "", UNCLEAR: "dim", SAME: "dim"}
-WORDS = {BETTER: "better", WORSE: "worse", CHANGED: "differs", UNCLEAR: "unclear", SAME: "same"}
+UNITS = (
+    "GRR, NRR, logo churn, turnover and cost to serve: a year. Hours worked and unlogged: a person "
+    "a week."
+)
+SPACIOUS = 88
+"""Columns from which on a table has two spaces between its own."""
+STYLES = {BETTER: "green", WORSE: "red", CHANGED: ""}
+"""Of a difference, by its kind; 'dim' where it says little."""
+WORDS = {CHANGED: "differs"}
+"""Of a difference, where the name of its kind is not the word."""
 ASCII = str.maketrans(
     {"\u2192": ">", "\u2212": "-", "\u2013": "-", "\u2500": "-", "\u00b7": "|", "\u2026": "."}
 )
@@ -116,8 +124,9 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
         *parts,
         _note(
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
-            "in which the candidate is better; unclear: the interval holds 0. Hours worked "
-            "and unlogged: a person a week."
+            "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
+            f"for one measure, not for all headline measures together. {UNITS} "
+            f"Made with {subject.made_by()}."
         ),
     ]
 
@@ -125,14 +134,16 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
 def _differences(base: str, candidate: str, found: list[Reading], width: int) -> Table:
     head = [r.measure for r in headline(found)]
     rows = [(r.measure in head, _row(r)) for r in found]
-    titles = (
-        (base, candidate)
-        if max(len(base), len(candidate)) <= 12 and width >= 88
-        else ("Base", "Candidate")
-    )
-    table = _frame((*titles, "Difference", "Better in"), [cells for _, cells in rows], width)
+    titles = (_title(base, width), _title(candidate, width), "Difference", "Better in")
+    table = _frame(titles, [cells for _, cells in rows], width)
     _add(table, rows)
     return table
+
+
+def _title(name: str, width: int) -> str:
+    """The name of a scenario as the title of a narrow column: some short lines."""
+    room = 12 if width >= SPACIOUS else 11
+    return "\n".join(textwrap.wrap(name, room, max_lines=3, placeholder="\u2026"))
 
 
 def _add(table: Table, rows: Sequence[tuple[bool, Sequence[Text]]]) -> None:
@@ -155,31 +166,31 @@ def plain_table(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: 
 
 def _frame(titles: tuple[str, ...], rows: Sequence[Sequence[Text]], width: int) -> Table:
     """A table whose numbers stay whole while the names of the measures wrap."""
-    gap = 1 if width < 88 else 2  # one of them is the divider of the box
+    gap = 2 if width >= SPACIOUS else 1  # one of them is the divider of the box
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, gap - 1, 0, 0), show_edge=False)
     widths = [
-        max([len(title), *(cells[i + 1].cell_len for cells in rows)])
+        max([*map(len, title.split("\n")), *(cells[i + 1].cell_len for cells in rows)])
         for i, title in enumerate(titles)
     ]
     names = max((cells[0].cell_len for cells in rows), default=10)
     table.add_column("", width=max(12, min(names, width - sum(widths) - gap * len(widths))))
     for title, across in zip(titles, widths, strict=True):
-        table.add_column(title, justify="right", width=across, overflow="fold")
+        table.add_column(title, justify="right", vertical="bottom", width=across, overflow="fold")
     return table
 
 
 def _row(r: Reading) -> tuple[Text, ...]:
-    style = STYLES[r.kind]
+    style, word = STYLES.get(r.kind, "dim"), WORDS.get(r.kind, r.kind)
     difference = r.changes.signed(r.difference)
     if r.n > 1:
         difference += f" ({_span(r)})"
     won = "" if r.won_words == NOTHING else r.won_words.replace(" of ", "/")
     return (
-        Text(labels.label(r.measure)),
+        Text(labels.full_label(r.measure)),
         Text(_short(r.values.plain(r.base))),
         Text(_short(r.values.plain(r.candidate))),
         Text("" if r.kind == SAME else _short(difference), style),
-        Text(f"{won} {WORDS[r.kind]:<7}" if won else f"{WORDS[r.kind]:<7}", style),
+        Text(f"{won} {word:<7}" if won else f"{word:<7}", style),
     )
 
 
@@ -212,8 +223,8 @@ def _alone(subject: Subject, width: int) -> list[RenderableType]:
         table,
         Text(""),
         _note(
-            "Interval: of the mean. Spread: standard deviation between worlds. Hours worked and "
-            "unlogged: a person a week."
+            f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS} "
+            f"Made with {subject.made_by()}."
         ),
     ]
 
@@ -226,7 +237,7 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
     return tuple(
         Text(cell)
         for cell in (
-            labels.label(name),
+            labels.full_label(name),
             _short(how.plain(mean)),
             _short(how.span(lo, hi)),
             _short(spread.plain(sd)),

@@ -1,4 +1,8 @@
-"""The verdict in words, on the headline measures only, and no surer than their intervals."""
+"""The verdict in words, on the headline measures only, and no surer than their intervals.
+
+The weightiest clear difference comes first, and what weighs against it; then what else is clear,
+what is barely beyond luck (see `reading`), what is not clear, and the score.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Any
 
 from sim.present import labels
 from sim.present.reading import (
+    BARELY,
     BETTER,
     SAME,
     UNCLEAR,
@@ -26,11 +31,12 @@ CLOSING_OF_ONE = "This follows one structure under stated assumptions; it is not
 def verdict(
     base: str, candidate: str, measures: Mapping[str, Mapping[str, Any]], currency: str = "USD"
 ) -> str:
-    """Two to five plain sentences on a candidate against the base.
+    """Two to six plain sentences on a candidate against the base.
 
     base, candidate: names of the two scenarios. measures: `candidates[i]["measures"]` of a summary.
-    A candidate is called better or worse only where the 95 % interval of the paired difference
-    excludes 0.
+    A candidate is called better or worse only where the interval of the paired difference excludes
+    0 after Bonferroni's correction for the number of headline measures; where only the 95 %
+    interval does, the difference is said to be barely beyond luck.
     """
     found = readings(measures, currency)
     head = headline(found)
@@ -77,86 +83,91 @@ def _coinciding(base: str, candidate: str, worlds: int, everywhere: bool) -> str
 
 
 def _weighed(base: str, candidate: str, head: list[Reading], worlds: int) -> list[str]:
-    gains = sorted((r for r in head if r.kind == BETTER), key=_weight)
-    losses = sorted((r for r in head if r.kind == WORSE), key=_weight)
-    if not gains and not losses:
+    clear = sorted((r for r in head if r.kind in (BETTER, WORSE)), key=_weight)
+    barely = sorted((r for r in head if r.kind == BARELY), key=_weight)
+    if not clear and not barely:
         return [
             f"There is no clear difference between {candidate} and {base}: on none of the "
             f"{len(head)} headline measures does the 95 % interval of the difference over "
             f"{worlds} paired worlds exclude 0."
         ]
-    first, rest = _leading(gains, losses)
-    sentences = [_score(base, candidate, gains, losses, head), _lead(candidate, first)]
-    if rest:
-        sentences.append(_also(rest))
-    unclear = [labels.noun(r.measure) for r in head if r.kind in (UNCLEAR, SAME)]
+    if clear:
+        first, rest = _leading(clear)
+        net = any(r.measure == "cost_to_serve" for r in clear)
+        sentences = [_lead(candidate, first, net), *([_also(rest)] if rest else [])]
+    else:
+        sentences = [f"No headline measure tells {candidate} clearly from {base}."]
+    if barely:
+        sentences.append(
+            f"Barely beyond luck, as {len(head)} measures are judged at once: "
+            f"{listed(map(_moved, barely))}."
+        )
+    unclear = sorted((r for r in head if r.kind in (UNCLEAR, SAME)), key=_sum_first)
     if unclear:
-        sentences.append(f"There is no clear difference in {listed(unclear)}.")
-    return sentences
+        nouns = listed(labels.noun(r.measure) for r in unclear)
+        sentences.append(f"There is no clear difference in {nouns}.")
+    return [*sentences, *([_score(clear, barely, len(head))] if clear else [])]
+
+
+def _sum_first(r: Reading) -> bool:
+    """Contribution, the sum of it all, before the others."""
+    return r.measure != "contribution"
 
 
 def _weight(r: Reading) -> tuple[bool, float]:
-    """Weightiest first: the sum of it all, contribution, then the clearest difference."""
-    return (r.measure != "contribution", -r.clearness)
+    """Weightiest first: the sum of it all, then the clearest difference."""
+    return (_sum_first(r), -r.clearness)
 
 
-def _leading(gains: list[Reading], losses: list[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """The one or two readings to open with (a gain and what it costs), and the others."""
-    first = [gains[0], losses[0]] if gains and losses else (gains or losses)[:2]
-    rest = [r for r in gains + losses if r not in first]
-    return first, rest
+def _leading(clear: list[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The one or two readings to open with (the weightiest and its counterweight), and the others.
+
+    Where nothing weighs against the weightiest, the second of its kind stands beside it.
+    """
+    against = [r for r in clear if r.kind != clear[0].kind]
+    first = [clear[0], *(against or clear[1:])[:1]]
+    return first, [r for r in clear if r not in first]
 
 
-def _score(
-    base: str, candidate: str, gains: list[Reading], losses: list[Reading], head: list[Reading]
-) -> str:
-    total = f"of {len(head)} headline measures"
-    if gains and losses:
-        score = f"better on {len(gains)} {total} and worse on {len(losses)}"
-        return f"{candidate} against {base}: {score}."
-    word, some = ("better", gains) if gains else ("worse", losses)
-    against = f"clearly {_other(word)} on none"
-    return f"{candidate} against {base}: {word} on {len(some)} {total}, and {against}."
+def _score(clear: list[Reading], barely: list[Reading], of: int) -> str:
+    better, worse = (sum(r.kind == kind for r in clear) for kind in (BETTER, WORSE))
+    rest = f", barely beyond luck on {len(barely)}" if barely else ""
+    return (
+        f"In all: better on {better or 'none'} of {of} headline measures, "
+        f"worse on {worse or 'none'}{rest}."
+    )
 
 
-def _other(word: str) -> str:
-    return "worse" if word == "better" else "better"
-
-
-def _lead(candidate: str, first: list[Reading]) -> str:
+def _lead(candidate: str, first: list[Reading], net: bool) -> str:
+    """net: say that contribution has the cost to serve taken off, because both are named."""
     said = []
     for place, r in enumerate(first):
         interval = f"{'95 % interval ' if place == 0 else ''}{r.size_span()}"
         paired = f"better in {r.won_words}{' paired worlds' if place == 0 else ''}"
-        said.append(f"{_said(r)} ({interval}; {paired})")
-    return f"Choosing {candidate} {_joined(said, first)}."
+        after = ", net of the cost to serve" if net and r.measure == "contribution" else ""
+        said.append(f"{_said(r)}{after} ({interval}; {paired})")
+    opposed = len({r.kind for r in first}) > 1
+    return f"Choosing {candidate} {', but '.join(said) if opposed else listed(said)}."
 
 
 def _also(rest: list[Reading]) -> str:
     parts = []
     for kind, word in ((BETTER, "better"), (WORSE, "worse")):
-        some = [
-            f"{labels.noun(r.measure)} ({r.size_words()} {_way(r)})" for r in rest if r.kind == kind
-        ]
+        some = [_moved(r) for r in rest if r.kind == kind]
         if some:
             parts.append(f"{word} on {listed(some)}")
     return f"It is also {', and '.join(parts)}."
 
 
-def _way(r: Reading) -> str:
-    return "higher" if r.difference > 0 else "lower"
+def _moved(r: Reading) -> str:
+    """'burnout (2.7 points higher)'."""
+    way = "higher" if r.difference > 0 else "lower"
+    return f"{labels.noun(r.measure)} ({r.about_words()} {way})"
 
 
 def _said(r: Reading) -> str:
     phrase = labels.phrase(r.measure)
     return (phrase.higher if r.difference > 0 else phrase.lower).format(d=r.size_words())
-
-
-def _joined(said: list[str], about: list[Reading]) -> str:
-    """Gains, then 'but' and the losses."""
-    gains = [text for text, r in zip(said, about, strict=True) if r.kind == BETTER]
-    losses = [text for text, r in zip(said, about, strict=True) if r.kind != BETTER]
-    return ", but ".join(part for part in (listed(gains), listed(losses)) if part)
 
 
 LEVELS = {

@@ -80,7 +80,7 @@ def _team(scenario: Scenario) -> Iterator[str]:
 def _role(scenario: Scenario, role: Role, heads: float) -> str:
     """What one role is and does, in a line."""
     work = [
-        "everything else" if kind == "rest" else _part(kind, part)
+        _rest(scenario) if kind == "rest" else _part(kind, part)
         for kind, part in role.handles.items()
         if part > 0
     ]
@@ -99,6 +99,12 @@ def _role(scenario: Scenario, role: Role, heads: float) -> str:
     if role.budget == "sales":
         said.append("paid by sales")
     return "; ".join(said)
+
+
+def _rest(scenario: Scenario) -> str:
+    """All that no row names: where none names anything, that is all work."""
+    named = {kind for row in scenario.team.roles.values() for kind in row.handles} - {"rest"}
+    return "everything else" if named else "all work"
 
 
 def _part(kind: str, part: float) -> str:

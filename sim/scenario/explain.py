@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from sim.base.units import EXAMPLES, UnitError, number_text, shown
+from sim.base.units import EXAMPLES, NegativeError, UnitError, number_text, shown
 from sim.scenario.documents import Keys
 from sim.scenario.fields import BoundError, Facts, Tree, facts_of
 from sim.scenario.guess import meant, nearest
@@ -146,6 +146,8 @@ def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any, root: 
     if sort == "missing":
         return _missing(path, takes)
     cause = context.get("error")
+    if field is not None and isinstance(cause, NegativeError | BoundError):
+        return _out_of_bounds(value, facts_of(field), takes)
     if isinstance(cause, UnitError):
         return f"{cause.wrong}: {takes}" + (f" ({cause.hint})" if cause.hint else "")
     if sort == "literal_error" and field is not None:
@@ -153,6 +155,19 @@ def _words(sort: str, context: Mapping[str, Any], path: Keys, value: Any, root: 
         return f"{shown(value)} is not allowed: {takes}{hint}"
     if sort == "string_type" and isinstance(value, (int, float)):
         return f"{shown(value)} is not text: put it in quotes"
+    return f"{shown(value)} is not allowed: {takes}"
+
+
+def _out_of_bounds(value: Any, facts: Facts, takes: str) -> str:
+    """A quantity that is written as it should be, but is too small or too large."""
+    if facts.sort == "duration":
+        takes = _bounds(facts).removeprefix(", ")
+        if facts.gt is None and not facts.ge:
+            takes = f"0 or more, {takes}".removesuffix(", ")
+    elif facts.sort == "rate" and isinstance(value, int | float):
+        meant = value / 100
+        if 1 < value <= 100 and (facts.le is None or meant <= facts.le):
+            takes += f" (is '{number_text(float(value))} %' meant?)"
     return f"{shown(value)} is not allowed: {takes}"
 
 

@@ -7,7 +7,9 @@ import json
 
 from sim.scenario.tree import Scenario
 
-TEXTS = ("name", "question", "hypothesis", "findings", "decision")
+ASKED = ("question", "hypothesis", "findings", "decision")
+"""What a file asks and answers: its own, never inherited."""
+TEXTS = ("name", *ASKED)
 """Fields that are printed and move nothing."""
 
 

@@ -1,7 +1,8 @@
 """From files and overrides to one tree of plain data in which every leaf knows where it came from.
 
 A scenario is a stack of layers: the oldest ancestor first, the overrides last. Mappings are merged
-key by key, anything else replaces, `null` deletes an inherited key. A layer that changes
+key by key, anything else replaces, `null` deletes an inherited key; question, hypothesis, findings
+and decision are a file's own. A layer that changes
 `team.structure` starts the role table anew from that structure; rows of the same or a later layer
 go over it.
 """
@@ -18,6 +19,7 @@ from sim.base.faults import Fault, InputError
 from sim.scenario import structures
 from sim.scenario.documents import Document, Keys, Spot
 from sim.scenario.guess import meant
+from sim.scenario.identity import ASKED
 from sim.scenario.reading import read_file
 from sim.scenario.sets import override_layer
 
@@ -51,7 +53,7 @@ def presets() -> dict[str, Path]:
 
 def resolve(path: str | Path, overrides: Mapping[str, Any] | None = None) -> Merged:
     """The merged data of a scenario file, its ancestors and overrides. Raises `InputError`."""
-    layers = lineage(path)
+    layers = asking(lineage(path))
     if overrides:
         layers.append(override_layer(overrides))
     return merge(layers)
@@ -77,6 +79,14 @@ def lineage(path: str | Path) -> list[Document]:
         if len(seen) > MAX_ANCESTORS:
             message = f"too many ancestors: at most {MAX_ANCESTORS}"
             raise InputError(Fault(spot, "extends", message))
+
+
+def asking(layers: list[Document]) -> list[Document]:
+    """The layers, of which only the last still says what it asks and has found."""
+    for ancestor in layers[:-1]:
+        for key in ASKED:
+            ancestor.data.pop(key, None)
+    return layers
 
 
 def _identity(file: Path) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sim.scenario import structures
 from sim.scenario.fields import Facts, Tree, facts_of
 from sim.scenario.identity import TEXTS
 from sim.scenario.paths import key_of
-from sim.scenario.tree import Scenario
+from sim.scenario.tree import Role, Scenario
 
 NOT_THERE, NONE = "-", "none"
 TABLES = ("book.segments", "work.kinds", "team.roles", "timeline")
@@ -68,7 +69,8 @@ def differences(scenario: Scenario, parent: Scenario) -> list[tuple[str, str, st
     """What differs from the parent: dotted path, the parent's value and this one, in words.
 
     Names and other texts do not count. A role, segment, kind of work or dated change that only one
-    of the two has is one line. Of books read from files the number of accounts is told.
+    of the two has is one line; of a role it says what is not as in the catalogue. Of books read
+    from files the number of accounts is told.
     """
     old, new = (dict(_lines(one)) for one in (parent, scenario))
     here, there = scenario.book.accounts, parent.book.accounts
@@ -80,10 +82,10 @@ def differences(scenario: Scenario, parent: Scenario) -> list[tuple[str, str, st
         before, after = _names(parent, table), _names(scenario, table)
         for name in before:
             if name not in after:
-                _fold(old, f"{table}.{name}")
+                _fold(old, f"{table}.{name}", _by_name(parent, table, name))
         for name in after:
             if name not in before:
-                _fold(new, f"{table}.{name}")
+                _fold(new, f"{table}.{name}", _by_name(scenario, table, name))
     return [
         (path, old.get(path, NOT_THERE), new.get(path, NOT_THERE))
         for path in dict.fromkeys([*new, *old])
@@ -103,8 +105,17 @@ def _names(scenario: Scenario, table: str) -> list[str]:
     return list(found)
 
 
-def _fold(words: dict[str, str], path: str) -> None:
-    """Everything below `path` as one line: what is said there, and not that nothing is."""
+def _by_name(scenario: Scenario, table: str, name: str) -> dict[str, str]:
+    """What is known of an entry by its name alone: of a role, what the catalogue has, in words."""
+    if table != "team.roles":
+        return {}
+    row = structures.entry_for(name, {"like": scenario.team.roles[name].like})
+    return {leaf.path: leaf.words for leaf in leaves(Role.model_validate(row))}
+
+
+def _fold(words: dict[str, str], path: str, known: Mapping[str, str]) -> None:
+    """Everything below `path` as one line: what is said there, and not what is known or none."""
     below = [key for key in words if key.startswith(f"{path}.")]
     told = {key[len(path) + 1 :]: words.pop(key) for key in below}
-    words[path] = ", ".join(f"{key} {said}" for key, said in told.items() if said != NONE)
+    news = [f"{key} {said}" for key, said in told.items() if said not in (NONE, known.get(key))]
+    words[path] = ", ".join(news) or ("as in the catalogue" if known else "")

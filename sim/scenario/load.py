@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.checking import checked
-from sim.scenario.inherit import lineage, merge, resolve
+from sim.scenario.inherit import asking, lineage, merge, resolve
 from sim.scenario.sets import document
 from sim.scenario.tree import Scenario
 
@@ -23,8 +23,8 @@ def load(path: str | Path, overrides: Mapping[str, Any] | None = None) -> Scenar
 
 def load_parent(path: str | Path) -> Scenario | None:
     """The scenario that a file extends, or None. Raises `InputError`."""
-    layers = lineage(path)
-    return checked(merge(layers[:-1])) if len(layers) > 1 else None
+    *layers, _ = lineage(path)
+    return checked(merge(asking(layers))) if layers else None
 
 
 def from_data(data: Mapping[str, Any], name: str = "") -> Scenario:

@@ -2,7 +2,8 @@
 
 The text is YAML 1.2: only null, true, false, numbers and text are recognised, so that `NO` stays a
 country and `9:30` a text. The limits below keep a hostile file from hurting: its size, the depth of
-nesting, and how many values aliases may repeat. All use of ruamel.yaml is in this module.
+nesting, and how many values aliases may repeat. All use of ruamel.yaml is in this
+module and in `brackets`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ruamel.yaml.reader import ReaderError
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import shown
+from sim.scenario.brackets import left_open
 from sim.scenario.documents import Document, Key, Node, Spot, expanded, scalar
 from sim.scenario.yaml_words import sentence
 
@@ -204,6 +206,8 @@ class _Composer:
         if isinstance(error, MarkedYAMLError) and (
             mark := error.problem_mark or error.context_mark
         ):
+            if (bracket := left_open(text)) is not None:
+                return Fault(str(self._spot(bracket.mark)), "", bracket.sentence)
             lines = text.splitlines()
             line = lines[mark.line] if mark.line < len(lines) else ""
             return Fault(str(self._spot(mark)), "", sentence(str(error.problem), line, mark.column))

@@ -7,7 +7,7 @@ SENTENCES = (
     ("could not find expected ':'", "a line without a colon: 'key: value'"),
     ("expected <block end>", "indentation that fits no line above: keys side by side begin in the "
      "same column"),
-    ("expected ',' or", "a bracket that is not closed, or a comma that is missing"),
+    ("expected ',' or", "a comma that is missing, or a bracket too many"),
     ("while scanning a quoted scalar", "a quotation mark that is not closed"),
     ("found unexpected end of stream", "a quotation mark that is not closed"),
     ("found undefined alias", "an alias that has no anchor"),

@@ -12,9 +12,9 @@ from sim.present.charts import CHARTS, pictures, write_charts
 from sim.present.charts.burnout import people_lines
 from sim.present.charts.forest import forest
 from sim.present.charts.lines import spread
-from sim.present.charts.picture import body_of, figure_of, style, wrapped
+from sim.present.charts.picture import SOFT, body_of, figure_of, style, wrapped
 from sim.present.charts.write import inline_svg, png, svg
-from sim.present.subject import subject
+from sim.present.subject import BAD, GOOD, subject
 from tests.present import worlds
 
 CASES = {"one": (), "two": (1.0,), "four": (1.0, -0.7, 0.15), "same": (0.0,)}
@@ -98,6 +98,27 @@ def test_better_points_right_whichever_way_the_measure_goes():
     assert rows["logo_churn"].low > 0
     assert rows["cost_to_serve"].high < 0
     assert all(max(abs(m.low), abs(m.high)) == pytest.approx(1) for m in rows.values())
+
+
+def test_colour_says_better_or_worse_and_shape_says_which_candidate():
+    found = worlds.comparison((1.0, -0.7))
+    told = worlds.summary(found)
+    barely = told["candidates"][0]["measures"]["nrr"]
+    barely["lo"], barely["hi"] = 0.01 * barely["difference"], 1.99 * barely["difference"]
+    both = subject(found, told)
+    canvas = body_of(CHARTS["differences"](both), 9.0).axes[0]
+    marks = [line for line in canvas.lines if line.get_marker() not in ("None", "")]
+    drawn = {
+        (m.reading.measure, m.side.name): (line.get_marker(), line.get_mec(), line.get_mfc())
+        for line, m in zip(marks, (m for row in forest(both) for m in row.marks), strict=True)
+    }
+    assert drawn["grr", "Specialised"] == ("o", GOOD.line, GOOD.line)
+    assert drawn["grr", "Pods"] == ("s", BAD.line, BAD.line)
+    assert drawn["cost_to_serve", "Specialised"] == ("o", BAD.line, BAD.line)
+    assert drawn["nrr", "Specialised"] == ("o", SOFT, "#ffffff")
+    assert "Net retention (NRR): Specialised +1.5" in CHARTS["differences"](both).alt
+    assert "barely beyond luck" in CHARTS["differences"](both).alt
+    assert not {side.colour for side in both.sides} & {GOOD, BAD}
 
 
 def test_a_scenario_keeps_its_colour_and_a_name_that_is_used_twice_is_numbered():

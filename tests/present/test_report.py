@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.report import html, write_report
 from sim.present.report.inputs import book_text, differing, parameters
 from sim.present.subject import subject
@@ -33,7 +34,7 @@ def test_the_verdict_comes_first_and_then_question_table_and_charts(page):
     places = [
         page.index(text)
         for text in (
-            "against Generalist: better on 7 of 8",
+            "In all: better on 7 of 8",
             "What if we specialise before we reach 12 CSMs?",
             "Headline measures",
             "What differs between",
@@ -105,11 +106,36 @@ def test_charts_have_words_for_those_who_cannot_see_them_and_numbers_behind(page
     assert all(len(alt) > 40 for alt in re.findall(r'role="img" aria-label="([^"]*)"', page))
 
 
+def test_findings_and_decision_are_shown_once_they_are_written(page):
+    assert "<dt>Hypothesis</dt>" in page
+    assert "<dt>Findings</dt>" not in page
+    assert "<dt>Decision</dt>" not in page
+    found = worlds.comparison()
+    decided = worlds.result(worlds.scenario("Specialised", decision="We do it."), 1.0)
+    text = html(about(type(found)(found.base, (decided,))))
+    assert "<dt>Decision</dt>\n<dd>We do it." in text
+    assert "<dt>Findings</dt>" not in text
+
+
 def test_one_scenario_has_a_page_too():
     text = html(about(worlds.comparison().base))
     assert "One organisation" in text
     assert "What differs" not in text
     assert "this follows one structure under stated assumptions".lower() in text.lower()
+
+
+def test_few_worlds_are_warned_of_where_they_carry_a_comparison(page):
+    few = about(worlds.comparison(worlds=19))
+    assert few.too_few().startswith("Only 19 paired worlds: intervals are wide")
+    assert few.too_few() in html(few)
+    assert about(worlds.comparison(worlds=20)).too_few() == ""
+    assert about(worlds.comparison(worlds=19).base).too_few() == ""
+    assert "intervals are wide" not in page
+
+
+def test_the_foot_line_says_what_made_it(page):
+    foot = page[page.index("<footer>") :]
+    assert f"Made with Reorg {VERSION}, model {MODEL_VERSION}, seed 1. It compares" in foot
 
 
 def test_ids_are_unique(page):

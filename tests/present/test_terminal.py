@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from sim.base.version import MODEL_VERSION, VERSION
 from sim.present import terminal
 from sim.present.checked import Checked, checked_text
 from sim.present.subject import subject
@@ -79,3 +80,32 @@ def test_check_tells_story_standing_and_warnings():
     assert "Accounts a head" in text
     assert "Published ARR per CSM" in text
     assert line(text, "enterprise").split()[1] == "29"
+
+
+def test_what_is_barely_beyond_luck_is_neither_coloured_nor_called_better():
+    found = worlds.comparison((0.1,))
+    told = worlds.summary(found)
+    entry = told["candidates"][0]["measures"]["grr"]
+    entry["lo"], entry["hi"] = 0.01 * entry["difference"], 1.99 * entry["difference"]
+    text = terminal.of_subject(subject(found, told), colour=True, width=100)
+    assert "barely" in line(text, "Gross retention")
+    assert not re.search(r"\x1b\[3[12]m", line(text, "Gross retention"))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_columns_bear_the_names_of_the_scenarios_however_long(width):
+    text = terminal.of_subject(about(1.0, -0.7, 0.15), colour=False, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    heads = [row for row in text.splitlines() if row.endswith("Better in")]
+    assert [row.split()[:2] for row in heads[:2]] == [
+        ["Generalist", "Specialised"],
+        ["Generalist", "Pods"],
+    ]
+    assert re.search(r"Hybrid by\n +segment,\n +Generalist +with a…", text)
+    assert "Candidate" not in text
+
+
+@pytest.mark.parametrize("base", [True, False])
+def test_what_made_the_numbers_is_said(base):
+    told = " ".join(terminal.of_subject(about(base=base), colour=False, width=100).split())
+    assert told.endswith(f"Made with Reorg {VERSION}, model {MODEL_VERSION}, seed 1.")

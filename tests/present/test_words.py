@@ -6,6 +6,8 @@ import math
 
 import pytest
 
+from sim.measures import MEASURES
+from sim.present.labels import OF, PHRASES, full_label
 from sim.present.words import listed, scale, tick_scale, unit_words
 
 
@@ -52,3 +54,12 @@ def test_units_and_lists_in_words():
     assert unit_words("money/account/yr") == "$ an account a year"
     assert unit_words("per account/yr") == "per account a year"
     assert [listed("abc"[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_share_says_what_it_is_of_and_a_sum_what_it_is_over():
+    assert full_label("contribution") == "Contribution, over the run"
+    assert full_label("renewal_churn") == "Renewals lost, of those due"
+    assert full_label("response_time") == "Response time, mean"
+    shares = {name for name in PHRASES if MEASURES[name].unit.startswith("share")}
+    assert shares - set(OF) == {"grr", "nrr"}, "whose names are defined by what they are of"
+    assert set(OF) <= set(MEASURES)

@@ -153,3 +153,25 @@ def test_a_team_with_room_gets_no_warning():
 def test_extremes_that_are_meant_are_not_called_unusual():
     zeros = {"people.base_quit_rate": 0, "work.volume": 0, "people.ramp": "0 weeks"}
     assert "an unusual value" not in names(load("standard", zeros))
+
+
+def test_of_a_new_role_only_what_the_catalogue_has_not_is_told():
+    rows = {
+        "onboarding_specialist": {"share": 0.1},
+        "desk": {"like": "renewals_manager", "share": 0.1, "loaded_cost": "100k"},
+        "greeter": {"share": 0.1, "handles": {"request": 1}},
+        "csm": {"share": 0.7},
+    }
+    other = load("standard", {"team.structure": "custom", "team.roles": rows})
+    found = {path: here for path, _, here in differences(other, load("standard"))}
+    assert found["team.roles.onboarding_specialist"] == "share 10 %"
+    assert found["team.roles.desk"] == "like renewals_manager, share 10 %, loaded_cost 100k"
+    assert found["team.roles.greeter"] == "share 10 %, handles.request 100 %"
+    back = {path: (old, new) for path, old, new in differences(load("standard"), other)}
+    assert back["team.roles.onboarding_specialist"] == ("share 10 %", "-")
+
+
+def test_the_only_role_does_all_work_and_not_everything_else():
+    assert "CSM: 6 heads; all work;" in describe(load("standard", {"team.size": 6}))
+    pods = describe(load("standard", {"team.structure": "hybrid"}))
+    assert pods.count("all work") == 3

@@ -42,6 +42,19 @@ REFUSED = {
         "customer,when\na,b\n",
         [f"{{s}}:1:1: start, arr: no such column: needed {NEEDED}; found customer, when"],
     ),
+    "a column is missing, so rows are not looked at": (
+        "id,seats\na,-2\n",
+        "customer,when\na,b\n",
+        [f"{{s}}:1:1: start, arr: no such column: needed {NEEDED}; found customer, when"],
+    ),
+    "swapped": (
+        "account,start,arr\na,2024-01-01,9\na,2024-01-01,8\n",
+        "id,seats\na,-2\n",
+        [
+            "{a}: has the columns of subscriptions, and the second file has not: are the two "
+            "files swapped? Accounts come first, then subscriptions"
+        ],
+    ),
     "twice the heading": (
         "id,ID\na,b\n",
         GOOD,

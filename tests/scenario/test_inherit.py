@@ -54,6 +54,25 @@ def test_a_child_that_changes_nothing_has_the_digest_of_its_parent(write):
         assert digest(load(child)) == digest(load(parent)), text
 
 
+def test_a_child_asks_its_own_question(write):
+    said = {"question": "Q?", "hypothesis": "H.", "findings": "F.", "decision": "D."}
+    lines = "".join(f"{key}: {text}\n" for key, text in said.items())
+    write("old.yaml", f"name: Old\n{OWN}{lines}")
+    parent = write("parent.yaml", "extends: old.yaml\nquestion: Why?\n")
+    child = write("child.yaml", "extends: parent.yaml\nhypothesis: So.\n")
+    asked = [
+        [getattr(load(parent.with_name(name)), key) for key in said]
+        for name in ("old.yaml", "parent.yaml", "child.yaml")
+    ]
+    assert asked == [
+        ["Q?", "H.", "F.", "D."],
+        ["Why?", "", "", ""],
+        ["", "So.", "", ""],
+    ]
+    assert load(child, {"question": "Here?"}).question == "Here?"
+    assert load(child).name == "Old"
+
+
 def test_another_structure_replaces_inherited_roles(write):
     write("parent.yaml", "extends: standard\nteam: {structure: specialised, size: 8}\n")
     child = write("child.yaml", "extends: parent.yaml\nteam: {structure: pooled}\n")

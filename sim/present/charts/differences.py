@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from sim.present import labels
 from sim.present.charts import findings
 from sim.present.charts.forest import Mark, Row, forest
-from sim.present.charts.lines import KEY, draw_key, key_rows
 from sim.present.charts.picture import (
     FAINT,
     GRID,
@@ -21,8 +20,15 @@ from sim.present.charts.picture import (
     shortened,
     text_width,
 )
-from sim.present.reading import BETTER, SAME, WORSE, Reading, headline
-from sim.present.subject import Colour, Subject
+from sim.present.charts.shapes import (
+    CAPTION,
+    draw_interval,
+    draw_shapes,
+    shape_rows,
+    shapes_height,
+)
+from sim.present.reading import BARELY, BETTER, SAME, WORSE, Reading, headline
+from sim.present.subject import Subject
 from sim.present.words import listed
 
 ROW, GAP, HEAD = 0.32, 0.16, 0.5
@@ -41,10 +47,10 @@ def differences(subject: Subject) -> Picture | None:
         subtitle=findings.subtitle(
             f"Difference from {subject.base.name}, 95 % interval, {findings.worlds(subject)}",
             "right is better, each row on its own scale",
-            "hollow: the interval holds 0",
+            CAPTION,
         ),
         alt=f"Forest plot of the headline measures against {subject.base.name}. "
-        + " ".join(f"{labels.label(row.measure)}: {_spoken(row)}." for row in table),
+        + " ".join(f"{labels.full_label(row.measure)}: {_spoken(row)}." for row in table),
         columns=(
             "Measure",
             "Scenario",
@@ -92,7 +98,8 @@ def _spoken(row: Row) -> str:
 
 
 def _kind(r: Reading) -> str:
-    return r.kind if r.kind in (BETTER, WORSE, SAME) else "no clear difference"
+    known = {BETTER: BETTER, WORSE: WORSE, SAME: SAME, BARELY: "barely beyond luck"}
+    return known.get(r.kind, "no clear difference")
 
 
 def _values(r: Reading) -> str:
@@ -104,7 +111,7 @@ def _values(r: Reading) -> str:
 def _cells(measure: str, mark: Mark) -> tuple[str, ...]:
     r = mark.reading
     return (
-        labels.label(measure),
+        labels.full_label(measure),
         mark.side.name,
         r.values.plain(r.base),
         r.values.plain(r.candidate),
@@ -117,37 +124,29 @@ def _cells(measure: str, mark: Mark) -> tuple[str, ...]:
 def _height(width: float, *, table: Sequence[Row]) -> float:
     each = STACKED if width < 5.5 else ROW
     extra = 0.27 if width < 5.5 else GAP
-    keys = _keys(table, width)
-    above = len(keys) * KEY + 0.1 if keys else 0.0
+    above = shapes_height(shape_rows(table, width))
     return HEAD + above + sum(len(row.marks) * each + extra for row in table)
-
-
-def _keys(table: Sequence[Row], width: float) -> list[list[tuple[str, Colour]]]:
-    """A key of colours, where there are several candidates."""
-    sides = {mark.side.name: mark.side.colour for row in table for mark in row.marks}
-    return key_rows(list(sides.items()), width) if len(sides) > 1 else []
 
 
 def _draw(canvas: Canvas, *, table: Sequence[Row], base: str) -> None:
     """The plot between names and numbers if there is room, else below them."""
     left, right = _margins(table, canvas.narrow)
-    keys = _keys(table, canvas.width)
-    if keys:
-        canvas = replace(canvas, height=canvas.height - draw_key(canvas, keys))
+    keys = shape_rows(table, canvas.width)
+    draw_shapes(canvas, keys)
+    canvas = replace(canvas, height=canvas.height - shapes_height(keys))
     tall = canvas.height - HEAD + 0.08
     axes = canvas.axes(left, HEAD - 0.08, canvas.width - left - right, tall)
     axes.set(xlim=(-1.12, 1.12), ylim=(tall, 0), xticks=[], yticks=[])
     axes.spines["bottom"].set_visible(False)
     axes.grid(visible=False)
     _head(canvas, left, right, base)
-    several = any(len(row.marks) > 1 for row in table)
     y = 0.08
     for row in table:
         axes.axhline(y, color=GRID, lw=0.8)
         if canvas.narrow:
-            y = _row_above(canvas, axes, row, y, several)
+            y = _row_above(canvas, axes, row, y)
         else:
-            y = _row_beside(canvas, axes, row, y, left, right, several)
+            y = _row_beside(canvas, axes, row, y, left, right)
     if not canvas.narrow:
         axes.axvline(0, color=FAINT, lw=1, zorder=1)
 
@@ -156,7 +155,7 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
     """Inches for the names on the left and the numbers on the right."""
     if narrow:
         return 0.05, 0.05
-    names = [labels.label(row.measure) for row in table]
+    names = [labels.full_label(row.measure) for row in table]
     numbers = [NUMBERS, *(_values(m.reading) for row in table for m in row.marks)]
     return (
         min(2.6, max(text_width(name, 9, "bold") for name in names) + 0.3),
@@ -164,30 +163,28 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
     )
 
 
-def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float, several: bool) -> float:
+def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float) -> float:
     """Name and numbers above each interval; returns where the next row begins."""
-    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.label(row.measure), weight="bold")
+    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.full_label(row.measure), weight="bold")
     y += 0.27
     for mark in row.marks:
         middle = y + STACKED * 0.68
         axes.plot([0, 0], [middle - 0.09, middle + 0.09], color=FAINT, lw=1, zorder=1)
-        _interval(axes, mark, middle)
-        _numbers_above(canvas, mark, y, several)
+        draw_interval(axes, mark, middle)
+        _numbers_above(canvas, mark, y)
         y += STACKED
     return y
 
 
-def _row_beside(
-    canvas: Canvas, axes: Axes, row: Row, y: float, left: float, right: float, several: bool
-) -> float:
+def _row_beside(canvas: Canvas, axes: Axes, row: Row, y: float, left: float, right: float) -> float:
     """Name left, interval, numbers right; returns where the next row begins."""
-    name = shortened(labels.label(row.measure), left - 0.15, 9, "bold")
+    name = shortened(labels.full_label(row.measure), left - 0.15, 9, "bold")
     down = HEAD - 0.08 + y + ROW / 2 + GAP / 2 + 0.045
     canvas.text(0, down, name, weight="bold")
     for mark in row.marks:
         middle = y + ROW / 2 + GAP / 2
-        _interval(axes, mark, middle)
-        _numbers_beside(canvas, mark, middle, right, several)
+        draw_interval(axes, mark, middle)
+        _numbers_beside(canvas, mark, middle, right)
         y += ROW
     return y + GAP
 
@@ -208,33 +205,13 @@ def _head(canvas: Canvas, left: float, right: float, base: str) -> None:
         canvas.text(canvas.width, 0.34, "better in", size=8.5, color=SOFT, ha="right")
 
 
-def _interval(axes: Axes, mark: Mark, y: float) -> None:
-    colour: Colour = mark.side.colour
-    clear = mark.reading.kind in (BETTER, WORSE)
-    axes.plot(
-        [mark.low, mark.high], [y, y], color=colour.line, lw=2.2, alpha=1.0 if clear else 0.55
-    )
-    axes.plot(
-        [mark.at],
-        [y],
-        marker="o",
-        ms=7.5,
-        mec=colour.line,
-        mew=1.6,
-        mfc=colour.line if clear else "#ffffff",
-        ls="none",
-    )
-
-
-def _numbers_beside(canvas: Canvas, mark: Mark, y: float, right: float, several: bool) -> None:
+def _numbers_beside(canvas: Canvas, mark: Mark, y: float, right: float) -> None:
     down = HEAD - 0.08 + y + 0.045
-    colour = mark.side.colour.text if several else "#1f2933"
-    canvas.text(canvas.width - right + 0.15, down, _values(mark.reading), size=8.5, color=colour)
-    canvas.text(canvas.width, down, mark.reading.won_words, size=8.5, color=colour, ha="right")
+    canvas.text(canvas.width - right + 0.15, down, _values(mark.reading), size=8.5)
+    canvas.text(canvas.width, down, mark.reading.won_words, size=8.5, ha="right")
 
 
-def _numbers_above(canvas: Canvas, mark: Mark, y: float, several: bool) -> None:
+def _numbers_above(canvas: Canvas, mark: Mark, y: float) -> None:
     down = HEAD - 0.08 + y + 0.1
-    colour = mark.side.colour.text if several else SOFT
-    canvas.text(0, down, _values(mark.reading), size=8.5, color=colour)
-    canvas.text(canvas.width, down, mark.reading.won_words, size=8.5, color=colour, ha="right")
+    canvas.text(0, down, _values(mark.reading), size=8.5, color=SOFT)
+    canvas.text(canvas.width, down, mark.reading.won_words, size=8.5, color=SOFT, ha="right")

@@ -11,11 +11,18 @@ from typing import NamedTuple
 from sim.present.reading import Reading, headline
 from sim.present.subject import Side, Subject
 
+SHAPES = ("o", "s", "^", "D", "v", "P", "X")
+"""Marks of the candidates; colour is for better and worse."""
+
 
 class Mark(NamedTuple):
-    """One interval of the plot, on the row's own scale: 0 is no difference, right is better."""
+    """One interval of the plot, on the row's own scale: 0 is no difference, right is better.
+
+    shape: of the candidate, as matplotlib calls it.
+    """
 
     side: Side
+    shape: str
     reading: Reading
     at: float
     low: float
@@ -31,13 +38,14 @@ class Row(NamedTuple):
 
 def forest(subject: Subject) -> list[Row]:
     """Rows of the plot: headline measures in the order of the verdict, a mark a candidate."""
-    found: dict[str, list[tuple[Side, Reading]]] = {}
+    found: dict[str, list[tuple[Side, str, Reading]]] = {}
     for place, side in enumerate(subject.candidates):
+        shape = SHAPES[place % len(SHAPES)]
         for r in headline(subject.readings(place)):
             if r.n > 1 and r.direction in ("up", "down"):
-                found.setdefault(r.measure, []).append((side, r))
+                found.setdefault(r.measure, []).append((side, shape, r))
     return [
-        Row(name, tuple(_mark(side, r, max(reach(q) for _, q in some)) for side, r in some))
+        Row(name, tuple(_mark(*one, max(reach(r) for _, _, r in some)) for one in some))
         for name, some in found.items()
     ]
 
@@ -47,8 +55,8 @@ def reach(r: Reading) -> float:
     return max(abs(r.lo), abs(r.hi))
 
 
-def _mark(side: Side, r: Reading, widest: float) -> Mark:
+def _mark(side: Side, shape: str, r: Reading, widest: float) -> Mark:
     sign = 1.0 if r.direction == "up" else -1.0
     scale = sign / (widest or 1.0)
     low, high = sorted((r.lo * scale, r.hi * scale))
-    return Mark(side, r, r.difference * scale, low, high)
+    return Mark(side, shape, r, r.difference * scale, low, high)

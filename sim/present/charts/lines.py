@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -23,6 +23,7 @@ from sim.present.charts.picture import (
 from sim.present.subject import Colour, Group
 from sim.present.words import tick_scale
 
+T = TypeVar("T")
 LABEL = 9.0
 LINE = 0.165
 KEY = 0.21
@@ -208,17 +209,17 @@ def _lines(text: str, width: float) -> list[str]:
     return [shortened(line, width, LABEL, "bold") for line in lines]
 
 
-def key_rows(groups: Sequence[tuple[str, Colour]], width: float) -> list[list[tuple[str, Colour]]]:
-    """Names in rows that fit `width` inches, for a key above lines without room beside them."""
-    rows: list[list[tuple[str, Colour]]] = []
+def key_rows(groups: Sequence[tuple[str, T]], width: float) -> list[list[tuple[str, T]]]:
+    """Names, each with its mark, in rows that fit `width` inches, for a key above a plot."""
+    rows: list[list[tuple[str, T]]] = []
     used = width + 1
-    for name, colour in groups:
+    for name, mark in groups:
         name = shortened(name, width - 0.35, LABEL, "bold")
         need = 0.32 + text_width(name, LABEL, "bold") + 0.15
         if used + need > width + 0.15:
             rows.append([])
             used = 0.0
-        rows[-1].append((name, colour))
+        rows[-1].append((name, mark))
         used += need
     return rows
 

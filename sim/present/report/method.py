@@ -9,9 +9,10 @@ from sim.present.subject import Subject
 from sim.present.words import count_words, scale
 
 READING = (
-    "Difference: candidate less base, the mean over paired worlds. Green and 'better', or orange "
-    "and 'worse', stand only where the 95 % interval excludes 0. 'Better in' counts the paired "
-    "worlds in which the candidate is better."
+    "Difference: candidate less base, the mean over paired worlds. Blue and 'better', or orange "
+    "and 'worse', stand only where the interval excludes 0, for the headline measures even when "
+    "all of them are judged together; 'barely': only its own 95 % interval does. 'Better in' "
+    "counts the paired worlds in which the candidate is better."
 )
 READING_OF_ONE = (
     "Mean over worlds with its 95 % interval; the spread is the standard deviation between worlds, "
@@ -28,7 +29,9 @@ PAIRS = (
     "every organisation. New logos are the same in all scenarios. So most luck cancels out of a "
     "difference.",
     "A difference is the mean over pairs with its t interval at 95 %. Each measure has its own "
-    "interval: among many measures, about one in twenty would exclude 0 by luck alone.",
+    "interval: among many measures, about one in twenty would exclude 0 by luck alone. So a "
+    "headline measure is called better or worse only where the interval at 95 % over all headline "
+    "measures together (Bonferroni) excludes 0, and barely beyond luck where only its own does.",
 )
 ONE = (
     "An interval is that of the mean over worlds (t, 95 %); more worlds make it narrower, and do "
@@ -57,6 +60,8 @@ def method(subject: Subject) -> list[str]:
 def _paragraphs(subject: Subject) -> Iterator[str]:
     yield WORLD.format(worlds=count_words(subject.worlds, "world"))
     if subject.candidates:
+        if few := subject.too_few():
+            yield few
         made: dict[str, Any] = dict(subject.summary.get("provenance") or {})
         yield from PAIRS
         yield OPENING.get(str(made.get("opening", "base")), OPENING["base"])

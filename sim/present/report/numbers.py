@@ -9,17 +9,29 @@ import numpy as np
 from sim.base.statistics import mean_interval, paired_interval, share_above
 from sim.measures import MEASURES
 from sim.present import labels
-from sim.present.reading import BETTER, SAME, UNCLEAR, WORSE, Reading, headline, number, reading
+from sim.present.reading import (
+    BARELY,
+    BETTER,
+    SAME,
+    UNCLEAR,
+    WORSE,
+    Reading,
+    headline,
+    number,
+    reading,
+)
 from sim.present.subject import Side, Subject
 from sim.present.words import NOTHING, count_words, per, scale, unit_words
 from sim.tables.results import Key, Result
 
 SPLITS = {"segment": "By segment", "role": "By role"}
 SIGNS = {"up": 1.0, "down": -1.0}
+SAID = {BETTER: "better", WORSE: "worse", BARELY: "barely", UNCLEAR: "unclear", SAME: ""}
+"""What is said of a difference, by its kind; of others nothing."""
 
 
 class Cell(NamedTuple):
-    """Text of a cell and its class: better, worse, unclear, same, or nothing."""
+    """Text of a cell and its class: one of `SAID`, or nothing."""
 
     text: str
     kind: str = ""
@@ -38,7 +50,7 @@ def compared(subject: Subject, position: int, only_headline: bool) -> list[Line]
     found = subject.readings(position)
     head = headline(found)
     return [
-        Line(labels.label(r.measure), _unit(r.unit), _cells(r))
+        Line(labels.full_label(r.measure), _unit(r.unit), _cells(r))
         for r in found
         if (r in head) == only_headline
     ]
@@ -53,7 +65,7 @@ def alone(subject: Subject, only_headline: bool) -> list[Line]:
         if bool(entry.get("headline")) == only_headline and entry.get("mean") is not None:
             lines.append(
                 Line(
-                    labels.label(name),
+                    labels.full_label(name),
                     _unit(str(entry["unit"])),
                     _mean_cells(entry, subject.currency),
                 )
@@ -86,7 +98,9 @@ def _split_line(subject: Subject, side: Side | None, key: Key) -> Line | None:
             return None
         entry: dict[str, Any] = {**mean_interval(base)._asdict(), "unit": measure.unit}
         return Line(
-            labels.label(key.measure), _unit(measure.unit), _mean_cells(entry, subject.currency)
+            labels.full_label(key.measure),
+            _unit(measure.unit),
+            _mean_cells(entry, subject.currency),
         )
     other = _values(side.result, key)
     if not (np.isfinite(base).any() or np.isfinite(other).any()):
@@ -108,7 +122,7 @@ def _split_line(subject: Subject, side: Side | None, key: Key) -> Line | None:
         },
         subject.currency,
     )
-    return Line(labels.label(key.measure), _unit(measure.unit), _cells(r))
+    return Line(labels.full_label(key.measure), _unit(measure.unit), _cells(r))
 
 
 def _values(result: Result, key: Key) -> np.ndarray:
@@ -116,7 +130,7 @@ def _values(result: Result, key: Key) -> np.ndarray:
 
 
 def _cells(r: Reading) -> tuple[Cell, ...]:
-    kind = r.kind if r.kind in (BETTER, WORSE, UNCLEAR, SAME) else ""
+    kind = r.kind if r.kind in SAID else ""
     difference = "same" if r.kind == SAME else r.changes.signed(r.difference)
     return (
         Cell(r.values.plain(r.base)),
@@ -124,7 +138,7 @@ def _cells(r: Reading) -> tuple[Cell, ...]:
         Cell(difference, kind),
         Cell("" if r.kind == SAME else r.changes.span(r.lo, r.hi)),
         Cell("" if r.won_words == NOTHING else r.won_words),
-        Cell({BETTER: "better", WORSE: "worse", UNCLEAR: "unclear", SAME: ""}.get(kind, ""), kind),
+        Cell(SAID.get(kind, ""), kind),
     )
 
 
@@ -151,7 +165,7 @@ def meanings(subject: Subject) -> list[tuple[str, str, str]]:
     shown = subject.measures(0) if subject.candidates else subject.summary["measures"]
     return [
         (
-            labels.label(name),
+            labels.full_label(name),
             unit_words(MEASURES[name].unit, subject.currency),
             " ".join(MEASURES[name].definition.split()),
         )

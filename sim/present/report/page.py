@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from sim.base.version import MODEL_VERSION, VERSION
+from sim.base.version import VERSION
 from sim.present.charts.table import pictures
 from sim.present.charts.write import inline_svg
 from sim.present.report import inputs, numbers
@@ -61,7 +61,7 @@ def _context(subject: Subject) -> dict[str, Any]:
         "css": Markup(_template("style.css")),
         "colours": Markup(colours()),
         "version": VERSION,
-        "model": MODEL_VERSION,
+        "made_by": subject.made_by(),
         "disclaimer": DISCLAIMER,
         "foot": subject.foot(),
         "meanings": numbers.meanings(subject),
@@ -110,7 +110,10 @@ def _verdicts(subject: Subject) -> Iterator[dict[str, str]]:
 
 
 def _asked(subject: Subject) -> list[tuple[str, list[str]]]:
-    """Question, hypothesis, findings and decision, each said once; a question is always shown."""
+    """Question, hypothesis, findings and decision, each said once.
+
+    What was found and decided is shown once it is written; what was asked, in any case.
+    """
     rows = []
     for key in ASKED:
         texts = [(side.name, getattr(side.scenario, key).strip()) for side in subject.sides]
@@ -118,7 +121,8 @@ def _asked(subject: Subject) -> list[tuple[str, list[str]]]:
         shown = (
             distinct if len(distinct) < 2 else [f"{name}: {text}" for name, text in texts if text]
         )
-        rows.append((key.capitalize(), shown))
+        if shown or key in ("question", "hypothesis"):
+            rows.append((key.capitalize(), shown))
     return rows
 
 

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from sim.base.faults import Fault, InputError
 from sim.scenario.importing import cells
-from sim.scenario.importing.columns import ACCOUNTS, SUBSCRIPTIONS
+from sim.scenario.importing.columns import ACCOUNTS, SUBSCRIPTIONS, locate, missing
 from sim.scenario.importing.days import Order, order_of, read_day
 from sim.scenario.importing.table import Row, Table, read_table
 from sim.scenario.importing.trouble import Trouble
@@ -25,6 +26,11 @@ UNCLEAR = {
     Order.BOTH: "some have the day first and some the month: one order, or 2024-04-23",
 }
 """What is said of dates whose order the file does not tell."""
+
+SWAPPED = (
+    "has the columns of subscriptions, and the second file has not: are the two files swapped? "
+    "Accounts come first, then subscriptions"
+)
 
 
 @dataclass(frozen=True)
@@ -108,20 +114,25 @@ class _Reader:
 def read_exports(
     accounts_csv: Path, subscriptions_csv: Path, *, day_first: bool | None = None
 ) -> Exports:
-    """Both files, checked. Raises InputError with every fault of both."""
+    """Both files, checked. Raises InputError with every fault of both.
+
+    Rows are looked at only once both files have their columns.
+    """
     trouble = Trouble()
     accounts = read_table(accounts_csv, ACCOUNTS, trouble)
     subscriptions = read_table(subscriptions_csv, SUBSCRIPTIONS, trouble)
-    if accounts is not None:
-        account_rows, repeated_accounts = _unique(accounts, "account", trouble)
-        customers = _accounts(accounts, account_rows, trouble)
-    if subscriptions is not None:
-        rows, repeated_subscriptions = _unique(subscriptions, "subscription", trouble)
-        day_first = _day_first(subscriptions, rows, day_first, trouble)
-        contracts = _subscriptions(subscriptions, rows, day_first, trouble)
-    trouble.stop()
+    if accounts is None or subscriptions is None:
+        if accounts is not None and _swapped(accounts, subscriptions_csv):
+            raise InputError(Fault(str(accounts_csv), "", SWAPPED))
+        trouble.stop()
     assert accounts is not None, "else trouble has stopped"
     assert subscriptions is not None, "else trouble has stopped"
+    account_rows, repeated_accounts = _unique(accounts, "account", trouble)
+    customers = _accounts(accounts, account_rows, trouble)
+    rows, repeated_subscriptions = _unique(subscriptions, "subscription", trouble)
+    day_first = _day_first(subscriptions, rows, day_first, trouble)
+    contracts = _subscriptions(subscriptions, rows, day_first, trouble)
+    trouble.stop()
     return Exports(
         accounts=customers,
         subscriptions=contracts,
@@ -130,6 +141,12 @@ def read_exports(
         day_first=bool(day_first),
         headings={name: subscriptions.heading(name) for name in subscriptions.places},
     )
+
+
+def _swapped(accounts: Table, other: Path) -> bool:
+    """Whether what was given as accounts are subscriptions, and the other file has accounts."""
+    held = not missing(locate(accounts.header, SUBSCRIPTIONS), SUBSCRIPTIONS)
+    return held and read_table(other, ACCOUNTS, Trouble()) is not None
 
 
 def _unique(table: Table, key: str, trouble: Trouble) -> tuple[list[Row], tuple[str, ...]]:

@@ -56,7 +56,7 @@ class Scenario(Tree):
     name: str = parameter("Scenario", opening=True)
     """Name on tables, charts and reports."""
     question: str = parameter("", opening=True)
-    """What the scenario is to answer; printed on reports."""
+    """What the scenario is to answer; this and the next three are printed, and not inherited."""
     hypothesis: str = parameter("", opening=True)
     """What is expected."""
     findings: str = parameter("", opening=True)
