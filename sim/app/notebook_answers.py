@@ -17,7 +17,6 @@ from sim.experiment.replications import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
 
 
 def sensitivity(
@@ -114,7 +113,7 @@ def sentence(answer: pd.DataFrame) -> str:
     return TEXTS[answer.attrs["kind"]].sentence(answer.attrs["answer"])
 
 
-def chart(answer: pd.DataFrame) -> Figure:
+def chart(answer: pd.DataFrame) -> Any:
     """The chart of an answer, as a matplotlib Figure. Raises InputError where there is none."""
     from sim.present.charts.answers.table import CHARTS
     from sim.present.charts.picture import figure_of

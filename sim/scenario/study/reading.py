@@ -10,7 +10,7 @@ from typing import Any
 from sim.base.faults import Fault, InputError
 from sim.scenario.documents import Spot
 from sim.scenario.guess import meant
-from sim.scenario.inherit import lineage, presets
+from sim.scenario.inherit import asking, lineage, presets
 from sim.scenario.reading import Sort, read_file
 from sim.scenario.sets import document as document_of
 from sim.scenario.sets import override_layer
@@ -137,7 +137,7 @@ class _Reader:
             if name in self.given:
                 layers = [document_of(dump(self.given[name]), self.given[name].name)]
             else:
-                layers = lineage(self._located(name, spot, key))
+                layers = asking(lineage(self._located(name, spot, key)))
             origin = Origin((*layers, *set_here))
             _ = origin.scenario
         except InputError as error:
