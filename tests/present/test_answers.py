@@ -80,8 +80,8 @@ def test_a_threshold_says_who_overtakes_whom():
 
 def test_a_threshold_that_is_not_there_or_open_or_double():
     stays = sentence("threshold", crossings=[], direction="stays above")
-    assert "stays above $0.00M from $2M to $60M of book.arr" in stays
-    assert "no crossing" in stays
+    assert "does not clearly cross 0 from $2M to $60M of book.arr" in stays
+    assert "clearly above at 4 of 5 points" in stays
     assert sentence("threshold", crossings=[], direction="unclear").startswith("Nowhere from $2M")
     one = {"estimate": 55e6, "lo": 40e6, "hi": None, "direction": "falls"}
     assert "$40M to beyond the range" in sentence("threshold", crossings=[one])

@@ -60,15 +60,22 @@ def _stays(document: Document) -> str:
     ends = [
         at_words(points[i]["at"], document["parameter_unit"], document["currency"]) for i in (0, -1)
     ]
-    line = said(document, threshold_scale(document), document["target"])
+    line = "0"
+    if document["target"]:
+        line = said(document, threshold_scale(document), document["target"])
     over = f"from {ends[0]} to {ends[1]} of {document['parameter']}"
     what = asked(document)
     if document["direction"] == "unclear":
         return f"Nowhere {over} does {what} clearly differ from {line}."
-    sides = ["above" if document["direction"] == "stays above" else "below"]
-    unclear = sum(not _apart(point, document["target"]) for point in points)
-    tail = f", unclear at {unclear} of {len(points)} points" if unclear else ""
-    return f"{what[:1].upper()}{what[1:]} stays {sides[0]} {line} {over}{tail}: no crossing."
+    side = "above" if document["direction"] == "stays above" else "below"
+    clear = sum(_apart(point, document["target"]) for point in points)
+    what = f"{what[:1].upper()}{what[1:]}"
+    if clear == len(points):
+        return f"{what} stays {side} {line} {over}: no crossing."
+    return (
+        f"{what} does not clearly cross {line} {over}: it is clearly {side} at {clear} of "
+        f"{len(points)} points, and unclear at the others."
+    )
 
 
 def _apart(point: Mapping[str, Any], target: float) -> bool:
