@@ -39,6 +39,9 @@ ONLY_AT_HOME = {"concurrent", "multiprocessing"}
 NEVER_AT_IMPORT = {"pandas", "scipy"}
 """Slow to load: imported inside the functions that need them."""
 
+LOADS_BY_NAME = ("", "cli")
+"""Rooms that load modules from tables, whose dotted names are read here like any import."""
+
 _DOTTED = re.compile(r"sim(\.\w+)+")
 
 
@@ -109,7 +112,7 @@ def _wrong(room: str, module: str, at_import: bool) -> str:
         top in EVERYWHERE.split() and room not in ("cli", "")
     ):
         return ""
-    if room == "" and module == "a module named at run time":
+    if room in LOADS_BY_NAME and module == "a module named at run time":
         return ""
     return f"{module} is not at home in {room or 'sim'}"
 

@@ -1,7 +1,7 @@
 """The command line: parse, call one function of `sim.app`, show its answer.
 
 A command's module imports nothing but click and its neighbours here; what computes is imported when
-the command runs. So help and completion stay as quick as click itself.
+the command runs, and the module itself when it is named. So help stays as quick as click itself.
 """
 
 from __future__ import annotations
@@ -9,40 +9,30 @@ from __future__ import annotations
 import click
 
 from sim.base.version import VERSION
-from sim.cli import (
-    check,
-    compare,
-    completion,
-    importing,
-    results,
-    run,
-    schema,
-    seek,
-    sensitivity,
-    sweep,
-    threshold,
-)
 from sim.cli.door import Door
 
-COMMANDS = (
-    check,
-    run,
-    compare,
-    sweep,
-    sensitivity,
-    threshold,
-    seek,
-    results,
-    importing,
-    schema,
-    completion,
-)
-"""Modules of the commands, in the order in which help lists them; each has a `command`."""
+COMMANDS = {
+    "check": ("sim.cli.check", "Check scenario files and tell their story."),
+    "run": ("sim.cli.run", "Simulate one scenario many times."),
+    "compare": ("sim.cli.compare", "Compare organisations in the same simulated worlds."),
+    "sweep": ("sim.cli.sweep", "Try a scenario or a comparison at many points."),
+    "sensitivity": (
+        "sim.cli.sensitivity",
+        "Say which assumptions drive a measure or a difference.",
+    ),
+    "threshold": ("sim.cli.threshold", "Find where one structure overtakes another."),
+    "seek": ("sim.cli.seek", "Find the cheapest setting that meets targets."),
+    "results": ("sim.cli.results", "List, show, export, verify, compact and prune what is stored."),
+    "import": ("sim.cli.importing", "Make a book of accounts from CSV exports."),
+    "schema": ("sim.cli.schema", "Print the JSON Schema of scenario files or studies."),
+    "completion": ("sim.cli.completion", "Print the completion script of a shell."),
+}
+"""Command -> its module, which has a `command`, and its line in the help, in that order."""
 
 
 @click.group(
     cls=Door,
-    commands=[module.command for module in COMMANDS],
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(VERSION, prog_name="reorg", message="%(prog)s %(version)s")

@@ -8,7 +8,7 @@ from sim.cli import options
 from sim.cli.show import show
 
 
-@click.command("check", short_help="Check scenario files and tell their story.")
+@click.command("check")
 @options.scenarios("files", many=True)
 @options.overrides
 @options.seed

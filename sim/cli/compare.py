@@ -11,7 +11,7 @@ from sim.cli.progress import teller
 from sim.cli.show import show, to_stderr
 
 
-@click.command("compare", short_help="Compare organisations in the same simulated worlds.")
+@click.command("compare")
 @options.scenarios("base")
 @options.scenarios("candidates", many=True)
 @click.option(

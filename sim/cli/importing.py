@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE = click.Path(dir_okay=False)
 
 
-@click.command("import", short_help="Make a book of accounts from CSV exports.")
+@click.command("import")
 @click.argument("accounts", type=FILE)
 @click.argument("subscriptions", type=FILE)
 @click.option(

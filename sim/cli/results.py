@@ -18,12 +18,12 @@ BROKEN = 1
 folder = click.argument("folder", type=click.Path())
 
 
-@click.group("results", short_help="List, show, export, verify, compact and prune what is stored.")
+@click.group("results")
 def command() -> None:
     """Look after results folders: what they hold, whether it is whole, and how large it is."""
 
 
-@command.command("list", short_help="List results folders.")
+@command.command("list")
 @click.argument("folders", nargs=-1, type=click.Path())
 @options.as_json
 def list_folders(folders: tuple[str, ...], as_json: bool) -> None:
@@ -33,7 +33,7 @@ def list_folders(folders: tuple[str, ...], as_json: bool) -> None:
     show(list_results(folders), as_json)
 
 
-@command.command("show", short_help="Show what a folder holds, and what made it.")
+@command.command("show")
 @folder
 @click.option(
     "--scenario",
@@ -49,7 +49,7 @@ def show_folder(folder: str, scenario: str, as_json: bool) -> None:
     show(show_results(folder, scenario), as_json)
 
 
-@command.command("export", short_help="Write stored values as one Parquet or CSV file.")
+@command.command("export")
 @folder
 @click.option(
     "--out",
@@ -75,7 +75,7 @@ def export(
     show(export_results(folder, out, measures, by), as_json)
 
 
-@command.command("verify", short_help="Read every file and check it.")
+@command.command("verify")
 @folder
 @options.as_json
 def verify(folder: str, as_json: bool) -> None:
@@ -88,7 +88,7 @@ def verify(folder: str, as_json: bool) -> None:
         raise click.exceptions.Exit(BROKEN)
 
 
-@command.command("compact", short_help="Put many small files into few large ones.")
+@command.command("compact")
 @folder
 @options.as_json
 def compact(folder: str, as_json: bool) -> None:
@@ -98,7 +98,7 @@ def compact(folder: str, as_json: bool) -> None:
     show(compact_results(folder), as_json)
 
 
-@command.command("prune", short_help="Remove what is of no use any more.")
+@command.command("prune")
 @folder
 @click.option("--dry-run", is_flag=True, default=False, help="Only say what would be removed.")
 @options.as_json

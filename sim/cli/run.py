@@ -11,7 +11,7 @@ from sim.cli.progress import teller
 from sim.cli.show import show, to_stderr
 
 
-@click.command("run", short_help="Simulate one scenario many times.")
+@click.command("run")
 @options.scenarios("file")
 @options.simulation
 def command(

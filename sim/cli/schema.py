@@ -7,7 +7,7 @@ import click
 from sim.cli.show import show
 
 
-@click.command("schema", short_help="Print the JSON Schema of scenario files.")
+@click.command("schema")
 @click.option("--study", is_flag=True, default=False, help="Of study files instead.")
 def command(study: bool) -> None:
     """Print the JSON Schema of scenario files, for completion and checks in an editor."""

@@ -8,7 +8,7 @@ from sim.cli import options, studying
 from sim.cli.show import show
 
 
-@click.command("seek", short_help="Find the cheapest setting that meets targets.")
+@click.command("seek")
 @studying.study
 @click.option(
     "--by-mean",

@@ -10,7 +10,7 @@ from sim.cli.show import show
 METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
 
 
-@click.command("sensitivity", short_help="Say which assumptions drive a measure or a difference.")
+@click.command("sensitivity")
 @studying.study
 @click.option(
     "--method",

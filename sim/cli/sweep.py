@@ -9,7 +9,7 @@ from sim.cli.progress import teller
 from sim.cli.show import show, to_stderr
 
 
-@click.command("sweep", short_help="Try a scenario or a comparison at many points.")
+@click.command("sweep")
 @options.scenarios("study")
 @options.overrides
 @click.option(

@@ -8,7 +8,7 @@ from sim.cli import options, studying
 from sim.cli.show import show
 
 
-@click.command("threshold", short_help="Find where one structure overtakes another.")
+@click.command("threshold")
 @studying.study
 @click.option(
     "--parameter", metavar="NAME", help="What is varied.  [default: the study's only factor]"
