@@ -57,7 +57,7 @@ def crossed(
         study.replications,
         target=_target(target, MEASURES[question.measure].unit),
     )
-    return headed(study, question, found.document())
+    return headed(study, question, {**found.document(), "paths": list(factor.paths)})
 
 
 def _target(given: float | str, unit: str) -> float:

@@ -70,6 +70,8 @@ class Scale:
     def _written(self, value: float, sign: str) -> str:
         if not math.isfinite(value):
             return NOTHING
+        if value == 0 and self.before:
+            return f"{self.before}0{self.after.removeprefix(_letter(self.after))}"
         return f"{sign}{self.before}{self._digits(value).lstrip('-')}{self.after}"
 
 

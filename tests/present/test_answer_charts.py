@@ -121,7 +121,7 @@ def test_a_heat_map_has_its_means_a_zero_line_and_dots_where_it_is_unclear():
     steps = math.log10(4)
     assert crossings[:, 0].max() == pytest.approx(math.log10(8e6) + steps / 21, abs=1e-6)
     assert crossings[:, 0].min() == pytest.approx(math.log10(2e6) + steps / 1.4, abs=1e-6)
-    assert [tick.get_text() for tick in key.get_yticklabels()] == ["−$3M", "$0M", "$3M"]
+    assert [tick.get_text() for tick in key.get_yticklabels()] == ["−$3M", "$0", "$3M"]
 
 
 def test_a_heat_map_of_one_sign_has_no_zero_line():

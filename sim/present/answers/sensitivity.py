@@ -20,10 +20,17 @@ from sim.present.reading import number
 from sim.present.words import Scale, count_words, listed
 
 Rows = list[tuple[str, ...]]
+NAMED = 3
+"""More assumptions than these are counted, not named."""
 
 
 def tornado_sentence(document: Document) -> str:
     """What moves the answer most, and under which assumptions its sign is another."""
+    return f"{tornado_finding(document)} {_flipping(document)}".rstrip()
+
+
+def tornado_finding(document: Document) -> str:
+    """What moves the answer most."""
     rows = document["rows"]
     how = tornado_scale(document)
     moving = [row for row in rows if clear(row["swing"])]
@@ -39,19 +46,26 @@ def tornado_sentence(document: Document) -> str:
         f"{at_words(first[end]['at'], unit, currency)}"
         for end in ("low", "high")
     ]
-    text = (
+    return (
         f"{first['factor']} moves {asked(document)} most: from {ends[0]} to {ends[1]} "
         f"(swing {how.plain(abs(first['swing']['mean']))}, 95 % interval {size_span(how, first)})."
     )
-    if document["candidate"] is None:
-        return text
+
+
+def _flipping(document: Document) -> str:
+    """Whether the difference has another sign at the end of a range; '' where nothing moves it."""
+    rows = document["rows"]
+    if document["candidate"] is None or not any(clear(row["swing"]) for row in rows):
+        return ""
     flips = [row["factor"] for row in rows if row["flips"] == "yes"]
     unsure = [row["factor"] for row in rows if row["flips"] == "unclear"]
     if flips:
-        return f"{text} Its sign changes within the range of {listed(flips)}."
+        return f"Its sign changes within the range of {listed(flips)}."
+    if len(unsure) > NAMED:
+        return f"No sign clearly changes; with {len(unsure)} of {len(rows)} assumptions it may."
     if unsure:
-        return f"{text} No sign clearly changes; with {listed(unsure)} it may."
-    return f"{text} Its sign stays the same at both ends of every range."
+        return f"No sign clearly changes; with {listed(unsure)} it may."
+    return "Its sign stays the same at both ends of every range."
 
 
 def tornado_scale(document: Document) -> Scale:

@@ -25,9 +25,15 @@ def threshold_sentence(document: Document) -> str:
     return f"{text} It crosses {len(found)} times within the range: at {listed(places)}."
 
 
+def along(document: Document) -> str:
+    """The parameter; of paths that move together the first, whose values are told, behind it."""
+    name, first = document["parameter"], document.get("paths", [document["parameter"]])[0]
+    return name if first == name else f"{name} ({first})"
+
+
 def crossing_words(document: Document, crossing: Mapping[str, Any]) -> str:
     """'Specialised overtakes Generalist on contribution at book.arr of $12M (95 % ...)'."""
-    place = f"at {document['parameter']} of {where(document, crossing)}"
+    place = f"at {along(document)} of {where(document, crossing)}"
     rises = crossing["direction"] == "rises"
     base, candidate = document["base"], document["candidate"]
     noun = labels.noun(document["measure"])
@@ -63,7 +69,7 @@ def _stays(document: Document) -> str:
     line = "0"
     if document["target"]:
         line = said(document, threshold_scale(document), document["target"])
-    over = f"from {ends[0]} to {ends[1]} of {document['parameter']}"
+    over = f"from {ends[0]} to {ends[1]} of {along(document)}"
     what = asked(document)
     if document["direction"] == "unclear":
         return f"Nowhere {over} does {what} clearly differ from {line}."

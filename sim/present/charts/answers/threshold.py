@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.present.answers.threshold import threshold_rows, threshold_sentence, where
+from sim.present.answers.threshold import along, threshold_rows, threshold_sentence, where
 from sim.present.answers.wording import Document, asked, subtitle
 from sim.present.charts.answers import frame
 from sim.present.charts.picture import SOFT, Canvas, Picture
@@ -23,11 +23,9 @@ def threshold(document: Document) -> Picture:
     return Picture(
         name="threshold",
         title=threshold_sentence(document),
-        subtitle=subtitle(
-            document, f"along {document['parameter']}", "bars: 95 % interval of the mean"
-        ),
-        alt=f"{asked(document)} along {document['parameter']}. {threshold_sentence(document)}",
-        columns=(document["parameter"], "Answer", "95 % interval"),
+        subtitle=subtitle(document, f"along {along(document)}", "bars: 95 % interval of the mean"),
+        alt=f"{asked(document)} along {along(document)}. {threshold_sentence(document)}",
+        columns=(along(document), "Answer", "95 % interval"),
         rows=tuple(threshold_rows(document)),
         height=lambda _: TALL + HEAD + FOOT,
         draw=partial(_draw, document=document),
@@ -56,7 +54,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     frame.value_ticks(axes, document["unit"], document["currency"], "y")
     ats, places = _ticks(document, xs, log)
     frame.factor_ticks(axes, document, ats, places, document["parameter_unit"])
-    name = document["parameter"] + (", log scale" if log else "")
+    name = along(document) + (", log scale" if log else "")
     canvas.text(
         canvas.width - 0.1, canvas.height - 0.06, name, size=frame.SMALL, color=SOFT, ha="right"
     )

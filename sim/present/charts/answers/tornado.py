@@ -7,7 +7,12 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from sim.present.answers.sensitivity import tornado_rows, tornado_scale, tornado_sentence
+from sim.present.answers.sensitivity import (
+    tornado_finding,
+    tornado_rows,
+    tornado_scale,
+    tornado_sentence,
+)
 from sim.present.answers.wording import Document, asked, at_words, said, subtitle
 from sim.present.charts.answers import frame
 from sim.present.charts.picture import INK, Canvas, Picture, text_width
@@ -22,9 +27,12 @@ def tornado(document: Document) -> Picture:
     rows = document["rows"]
     return Picture(
         name="tornado",
-        title=tornado_sentence(document),
+        title=tornado_finding(document),
         subtitle=subtitle(
-            document, "thin line: 95 % interval of the change", "dark line: the base's own values"
+            document,
+            "blue: low end, amber: high end",
+            "thin line: 95 % interval of the change",
+            "dark line: the base's own values",
         ),
         alt=f"Tornado of {asked(document)}. {tornado_sentence(document)}",
         columns=("Factor", "Low", "Answer", "High", "Answer", "Swing", "95 % interval", "Flips"),
