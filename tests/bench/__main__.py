@@ -11,6 +11,7 @@ from statistics import median
 from tests.bench.measurements import against_tutorial, growth, own_memory, peak_memory, start_up
 from tests.bench.million import million
 from tests.bench.parallel import chunk_cost, efficiencies, own_share
+from tests.bench.sweeping import overheads, ten_thousand
 
 SIZES = (100, 300, 1000, 3000, 10_000)
 ROUNDS = 7
@@ -33,14 +34,29 @@ def main() -> None:
     report(what, "<= n^0.25", f"n^{exponent:.2f}", exponent <= 0.25)
     by_size = ", ".join(f"{n:,}: {c:.1f}" for n, c in zip(SIZES, costs, strict=True))
     print(f"  us an item, 1 year: {by_size}", flush=True)
-    peak, seconds = peak_memory(10_000, 3)
-    report("Peak memory, 10,000 accounts x 3 years", "<= 1 GiB", f"{peak:.0f} MiB", peak <= 1024)
-    print(f"  in {seconds:.0f} s", flush=True)
+    for years in (3, 5):
+        peak, seconds = peak_memory(10_000, years)
+        what = f"Peak memory, 10,000 accounts, 217 people, {years} years"
+        report(what, "<= 1 GiB", f"{peak:.0f} MiB", peak <= 1024)
+        print(f"  in {seconds:.0f} s", flush=True)
     help_ms, click_ms = start_up(15)
     ratio = help_ms / click_ms
     what = "Start-up, `reorg --help` / `python -c 'import click'`"
     report(what, "<= 1.5", f"{ratio:.2f}", ratio <= 1.5)
+    sweeps()
     parallel()
+
+
+def sweeps() -> None:
+    """What a sweep adds to its runs, and what 10,000 of them weigh."""
+    memory, kept = overheads(ROUNDS)
+    report(
+        "Cost per run, sweep / bare loop over simulate", "<= 1.1", f"{memory:.3f}", memory <= 1.1
+    )
+    report("The same with a results folder / without", "<= 1.05", f"{kept:.3f}", kept <= 1.05)
+    weight, again = ten_thousand()
+    report("Parent of a sweep of 10,000 runs", "<= 500 MiB", f"{weight:.0f} MiB", weight <= 500)
+    report("That sweep once more, finished", "<= 2 s", f"{again:.2f} s", again <= 2)
 
 
 def parallel() -> None:
@@ -63,6 +79,8 @@ elif sys.argv[1:2] == ["--burn"]:
     own_share(int(sys.argv[2]))
 elif sys.argv[1:2] == ["--parallel"]:
     parallel()
+elif sys.argv[1:2] == ["--sweeps"]:
+    sweeps()
 elif sys.argv[1:2] == ["--million"]:
     million()
 else:
