@@ -10,12 +10,12 @@ CORES    ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check verify bench chart docs readme notebooks lock clean
+.PHONY: help setup demo test check verify bench bench-peers chart docs readme notebooks lock clean
 
 help:  ## list the targets
 	@echo "Reorg. What make can do:"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/\1 \2/p' $(MAKEFILE_LIST) \
-		| while read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1 \2/p' $(MAKEFILE_LIST) \
+		| while read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 setup: $(READY)  ## make .venv and install the locked dependencies (once)
 
@@ -48,6 +48,9 @@ verify: $(READY)  ## slow statistical checks
 
 bench: $(READY)  ## cost per work item against a plain SimPy queue, in one run
 	@$(BIN)/python -m tests.bench
+
+bench-peers: $(READY)  ## the same queue in other engines (pip install salabim mesa into .venv for two of them)
+	@$(BIN)/python -m tests.bench.peers
 
 chart: $(READY)  ## make the chart of the README again, from the demo
 	@$(BIN)/reorg compare $(DEMO) --replications 30 --out $(OUT) --quiet >/dev/null
