@@ -11,6 +11,7 @@ from sim.base.faults import Fault, InputError
 from sim.experiment import comparison
 from sim.experiment import replications as many
 from sim.experiment.equal import Equal
+from sim.experiment.executors import executor_for
 from sim.experiment.keeping import Level
 from sim.experiment.summary import summary
 from sim.experiment.worlds import Engine, the_model
@@ -49,6 +50,7 @@ def run(
     *,
     by: Sequence[str] = (),
     workers: int | None = None,
+    cluster: str | None = None,
     store: str | Path | None = None,
     keep: Level = "weekly",
     measures: Sequence[Measure] = (),
@@ -57,21 +59,24 @@ def run(
     """Measures of many worlds: a row each, with mean, lo, hi, sd, n, unit and better.
 
     lo, hi: 95 % interval of the mean. by: further rows for each segment, role or quarter, named in
-    the columns `by` and `level` ('' for the whole). store: a folder that keeps what is computed,
-    with the tables of every run where keep is 'tables'. measures: further ones of your own, each a
-    `Measure` with a function of a `View`; they are not kept in a store. Raises InputError.
+    the columns `by` and `level` ('' for the whole). workers, cluster: processes here (all cores
+    where none is given), or the address of a dask scheduler that runs. store: a folder that keeps
+    what is computed, with the tables of every run where keep is 'tables'. measures: further ones
+    of your own, each a `Measure` with a function of a `View`; not kept in a store. Raises
+    InputError.
     """
     import pandas as pd
 
-    found = many.run(
-        scenario,
-        replications,
-        workers=workers,
-        store=store,
-        keep=keep,
-        progress=progress,
-        engine=_engine(measures, store),
-    )
+    with executor_for(workers, cluster) as executor:
+        found = many.run(
+            scenario,
+            replications,
+            executor=executor,
+            store=store,
+            keep=keep,
+            progress=progress,
+            engine=_engine(measures, store),
+        )
     return pd.DataFrame(_rows(summary(found, by, measures)["measures"]))
 
 
@@ -84,6 +89,7 @@ def compare(
     opening: comparison.Opening = "base",
     equal: Equal | None = None,
     workers: int | None = None,
+    cluster: str | None = None,
     store: str | Path | None = None,
     keep: Level = "weekly",
     measures: Sequence[Measure] = (),
@@ -97,18 +103,19 @@ def compare(
     import pandas as pd
 
     others = [candidates] if isinstance(candidates, Scenario) else list(candidates)
-    found = comparison.compare(
-        base,
-        others,
-        replications,
-        opening=opening,
-        equal=equal,
-        workers=workers,
-        store=store,
-        keep=keep,
-        progress=progress,
-        engine=_engine(measures, store),
-    )
+    with executor_for(workers, cluster) as executor:
+        found = comparison.compare(
+            base,
+            others,
+            replications,
+            opening=opening,
+            equal=equal,
+            executor=executor,
+            store=store,
+            keep=keep,
+            progress=progress,
+            engine=_engine(measures, store),
+        )
     return pd.DataFrame(
         {"candidate_name": each["name"], **row}
         for each in summary(found, by, measures)["candidates"]
@@ -122,6 +129,7 @@ def sweep(
     *,
     overrides: Mapping[str, str] | None = None,
     workers: int | None = None,
+    cluster: str | None = None,
     store: str | Path | None = None,
     progress: many.Progress | None = None,
 ) -> pd.DataFrame:
@@ -137,11 +145,10 @@ def sweep(
     from sim.experiment.sweeps.sweep import sweep as live
 
     found = load_study(study, dict(overrides or {}))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, executor_for(workers, cluster) as executor:
         out = folder if store is None else store
-        return live(
-            found, out, replications=replications, workers=workers, progress=progress
-        ).frame()
+        swept = live(found, out, replications=replications, executor=executor, progress=progress)
+        return swept.frame()
 
 
 def _engine(own: Sequence[Measure], store: str | Path | None) -> Engine | None:
