@@ -70,7 +70,7 @@ def threshold(crossings=None, direction="rises", **more):
     if crossings is None:
         crossings = [{"estimate": 12.5e6, "lo": 11e6, "hi": 14e6, "direction": "rises"}]
     return {**HEAD, "parameter": "book.arr", "parameter_unit": "money", "scale": "log",
-            "target": 0.0, "crossings": crossings, "direction": direction,
+            "path": "book.arr", "counts": False, "target": 0.0, "crossings": crossings, "direction": direction,
             "crossing": crossings[0] if crossings else None, "points": points, **more}  # fmt: skip
 
 

@@ -9,6 +9,17 @@ from sim.present.answers.wording import at_words
 from tests.present import answers
 
 
+def test_people_are_told_whole_and_their_interval_outwards():
+    crossing = {"estimate": 8.4, "lo": 7.6, "hi": 9.2, "direction": "rises"}
+    head = {"parameter": "team.size", "path": "team.size", "parameter_unit": "people",
+            "counts": True}  # fmt: skip
+    said = sentence("threshold", crossings=[crossing], **head)
+    assert "at team.size between 8 and 9 people (95 % interval 7 people to 10 people)" in said
+    exact = {"estimate": 8.0, "lo": 8.0, "hi": 8.0, "direction": "rises"}
+    said = sentence("threshold", crossings=[exact], **head)
+    assert "at team.size of 8 people (95 % interval 8 people to 8 people)" in said
+
+
 def sentence(kind, **more):
     return TEXTS[kind].sentence(answers.ALL[kind](**more))
 

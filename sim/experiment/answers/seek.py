@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.base.faults import Fault, InputError
-from sim.experiment.answers.placing import ends
+from sim.experiment.answers.placing import ends, world
 from sim.experiment.answers.targets import Setting, Target, nearest, setting
 from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate
@@ -72,12 +72,12 @@ class Search:
     ) -> None:
         self.factors, self.targets, self.evaluate = tuple(factors), tuple(targets), evaluate
         self.replications, self.minimise, self.side = replications, minimise, side
-        self.found: dict[tuple[Any, ...], Setting] = {}
+        self.found: dict[tuple[tuple[str, str], ...], Setting] = {}
 
     def tries(self, us: Sequence[float]) -> Setting:
         """The setting at a position; one that was tried before is not tried again."""
         here = point_at(self.factors, us, len(self.found))
-        key = tuple(here.at.values())
+        key = world(here)
         if key not in self.found:
             values = self.evaluate([here], self.replications).values
             self._check(values)

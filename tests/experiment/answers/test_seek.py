@@ -11,6 +11,7 @@ from sim.base.faults import InputError
 from sim.experiment.answers.seek import seek
 from sim.experiment.answers.targets import Target, targets_of
 from sim.experiment.points import Samples
+from sim.scenario.study.factors import Factor
 from tests.experiment.answers.toys import Toy, listed, ranged
 
 SIZE = ranged("team.size", 4, 30, path="team.size", unit="people")
@@ -108,7 +109,27 @@ def test_a_list_of_numbers_is_bisected():
     assert found.chosen.point.at == {"team.size": 12}
 
 
-MANY = [ranged("a"), ranged("b"), listed("s", "off", "on")]
+MANY = [
+    ranged("a"),
+    ranged("b", path="culture.hero_inclination"),
+    listed("s", "off", "on", path="team.structure"),
+]
+
+
+LINKED = Factor("both", ("team.size", "book.arr"), low=(3.0, 3e6), high=(5.0, 9e6), unit="people")
+
+
+def test_settings_with_equal_heads_and_another_book_are_two():
+    class Books(Toy):
+        def __call__(self, points, replications):
+            rows = [[p.overrides["book.arr"] / 1e7] * replications for p in points]
+            return Samples(tuple(points), ("Base",), {"score": np.array([rows])})
+
+    found = seek([LINKED], [Target("score", "at_least", 0.82)], Books(served), 3)
+    books = [s.point.overrides["book.arr"] for s in found.tried]
+    assert len(set(books)) == len(books) > 6
+    assert min(books) == 3e6
+    assert max(books) == 9e6
 
 
 def many():
