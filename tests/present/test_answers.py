@@ -20,6 +20,14 @@ def test_people_are_told_whole_and_their_interval_outwards():
     assert "at team.size of 8 people (95 % interval 8 people to 8 people)" in said
 
 
+def test_every_path_of_a_setting_is_named():
+    document = answers.seek()
+    document["chosen"] = {**document["chosen"], "sets": {"team.size": 11, "book.arr": 9e6}}
+    document["paths"] = {"team.size": "people", "book.arr": "money"}
+    said = TEXTS["seek"].sentence(document)
+    assert "is team.size 11 people and book.arr $9M. In" in said
+
+
 def sentence(kind, **more):
     return TEXTS[kind].sentence(answers.ALL[kind](**more))
 

@@ -49,9 +49,9 @@ class Threshold:
     """Every crossing within the range, from the low end on, and the points that were tried.
 
     direction: 'rises' or 'falls' at the first crossing; without any, on which side of the target
-    the answer stays where it is clear, or 'unclear'. path: whose values are told; of paths that move
-    together the first that does not count whole things, if any: its value says which world it is.
-    counts: whether all of them count, so that nothing lies between two neighbours. unit: of `path`.
+    the answer stays where it is clear, or 'unclear'. path: whose values are told, in `unit`; of
+    paths that move together the first that does not count whole things, if any: its value says
+    which world it is. counts: whether all of them count, so that nothing lies between neighbours.
     """
 
     parameter: str

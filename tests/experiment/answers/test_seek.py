@@ -132,6 +132,23 @@ def test_settings_with_equal_heads_and_another_book_are_two():
     assert max(books) == 9e6
 
 
+def test_the_named_one_of_linked_paths_is_minimised():
+    opposed = Factor("both", ("team.size", "book.arr"), low=(3.0, 9e6), high=(9.0, 3e6))
+    always = [Target("score", "at_least", 0.5)]
+    fewest = seek([opposed], always, Toy(lambda at: 1.0), 3, minimise="team.size")
+    least = seek([opposed], always, Toy(lambda at: 1.0), 3, minimise="book.arr")
+    assert fewest.chosen.point.overrides == {"team.size": 3, "book.arr": 9e6}
+    assert least.chosen.point.overrides == {"team.size": 9, "book.arr": 3e6}
+    assert (fewest.chosen.cost, least.chosen.cost) == (3, 3e6)
+    assert least.chosen.document()["sets"] == {"team.size": 9.0, "book.arr": 3e6}
+
+
+def test_a_list_of_money_has_a_size():
+    factor = listed("book.arr", "2M", "3M", "4M", path="book.arr")
+    found = seek([factor], [Target("score", "at_least", 2.5e6)], Toy(lambda at: at["book.arr"]), 3)
+    assert found.chosen.cost == 3e6
+
+
 def many():
     """Cheapest with a + b + on >= 1.5: on, b = 0.5, a = 0, at a cost of 1."""
     return Costly(
