@@ -83,7 +83,7 @@ def worth(factor, value, half=1e4, switches=0.3):
 def information(**more):
     return {**HEAD, "method": "information", "best": "Generalist",
             "means": {"Generalist": 1e6, "Specialised": 8e5}, "points": 256,
-            "perfect": worth("everything", 9e4),
+            "perfect": worth("everything", 9e4, switches=None),
             "rows": [worth("book.arr", 6e4), worth("people.ramp", 2e4), worth("book.growth", 0.0)],
             **more}  # fmt: skip
 

@@ -72,6 +72,35 @@ def test_what_cannot_be_decided_is_refused():
         information(UNITS, Toy(gain, gain)(spread(UNITS, 5, 1), 2), "score", "up")
 
 
+def test_a_world_that_has_no_value_on_one_side_counts_on_none():
+    class Torn(Toy):
+        """The best world of the base has no value on the other side."""
+
+        def __call__(self, points, replications):
+            found = super().__call__(points, replications)
+            best = int(found.values["score"][0, 0].argmax())
+            found.values["score"][1, :, best] = np.nan
+            return found
+
+    torn = Torn(lambda at: 0.0, lambda at: 0.1, shared=5)
+    found = information(UNITS, torn(spread(UNITS, 30, 1), 4), "score", "up")
+    assert found.best == "Candidate"
+    assert found.means[1] - found.means[0] == pytest.approx(0.1)
+    assert found.perfect.value == 0
+
+
+def test_one_replication_says_nothing_of_information():
+    samples = Toy(gain, gain)(spread(UNITS, 30, 1), 1)
+    with pytest.raises(InputError, match="2 replications at least"):
+        information(UNITS, samples, "score", "up")
+
+
+def test_how_often_all_knowledge_switches_is_not_told():
+    found = asked(1)
+    assert found.document()["perfect"]["switches"] is None
+    assert found.document()["rows"][0]["switches"] is not None
+
+
 @pytest.mark.verify
 def test_the_interval_covers_the_value_of_information():
     hits = {"x": 0, "everything": 0}
