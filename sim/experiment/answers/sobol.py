@@ -99,7 +99,7 @@ def sobol(
     independent = np.sort(np.r_[0 : len(points) : block, block - 1 : len(points) : block])
     spread = None
     if replications > 1:
-        spread = spread_of(complete(values, question.measure)[independent], seed)
+        spread = spread_of(complete(values, question.measure)[independent])
     return Sobol(
         tuple(sorted(_indices(factors, average, seed), key=lambda row: -row.total)),
         power_of_two(samples),
