@@ -79,9 +79,9 @@ def spread_of(values: np.ndarray) -> Spread:
 
     The intervals are generalised confidence intervals: quantiles of the shares over draws of the
     three mean squares (of points, replications and the rest), each its value x dof /
-    chi-square(dof); `_tails` widens them for points with long tails. Tried with 16 to 100 points and 4 to 20
-    replications they covered 93 to 98 % where the effects of points were normal, 94 % and more
-    where they were uniform, and 82 to 96 % where they were exponential.
+    chi-square(dof); `_tails` widens them for points with long tails. Tried with 16 to 100 points
+    and 4 to 20 replications they covered 93 to 98 % where the effects of points were normal, 94 %
+    and more where they were uniform, and 82 to 96 % where they were exponential.
     Raises InputError with fewer than two points or replications.
     """
     points, replications = values.shape
