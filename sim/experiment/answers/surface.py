@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.base.faults import InputError
 from sim.base.statistics import mean_interval
-from sim.experiment.answers.placing import levels
+from sim.experiment.answers.placing import levels, world
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -44,7 +44,9 @@ class Surface:
 def surface(x: Factor, y: Factor, samples: Samples, question: Question) -> Surface:
     """The answer at every pair of coordinates of two factors, over all replications there.
 
-    Points that differ in other factors only are put together. Raises InputError where a pair of
+    Points that differ in other factors only are put together: their mean in each replication, over
+    which the interval then is, since they share its luck. Points that rounding made equal are one
+    point. Raises InputError where a pair of
     coordinates has no point: only a grid makes a surface.
     """
     values = question.of(samples)
@@ -60,10 +62,19 @@ def surface(x: Factor, y: Factor, samples: Samples, question: Question) -> Surfa
             "their values were tried; a heat map needs them all (design: grid)"
         )
     for place, numbers in rows.items():
-        interval = mean_interval(values[numbers].reshape(-1))
+        once = {world(samples.points[i]): i for i in reversed(numbers)}
+        interval = mean_interval(_pooled(values[sorted(once.values())]))
         for name, array in found.items():
             array[place] = getattr(interval, name)
     return Surface(x, y, tuple(xs), tuple(ys), **found)
+
+
+def _pooled(values: np.ndarray) -> np.ndarray:
+    """Mean over the points in each replication, of (points, replications); NaN where any has none.
+
+    Leaving a point out of a replication would compare replications of different points.
+    """
+    return np.asarray(values.mean(axis=0))
 
 
 def _order(factor: Factor, samples: Samples) -> list[Any]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim.base.faults import InputError
+from sim.base.statistics import mean_interval
 from sim.experiment.answers.bridges import ema_model, ema_parameters, ema_results, problem
 from sim.experiment.answers.information import information
 from sim.experiment.answers.losing import losing
@@ -153,6 +154,12 @@ def test_the_box_is_counted_in_points_that_did_not_choose_it():
     assert found.all_worlds == 300 * 4
 
 
+def test_no_value_at_all_is_refused_in_words(recwarn):
+    with pytest.raises(InputError, match="score has no value in any world"):
+        lost(lambda at: float("nan"), points=60)
+    assert not [w for w in recwarn if issubclass(w.category, RuntimeWarning)]
+
+
 def test_without_the_workbench_a_sentence_says_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "ema_workbench.analysis.prim", None)
     with pytest.raises(InputError, match=r"pip install 'reorg\[explore\]'"):
@@ -193,6 +200,32 @@ def test_samples_as_results_of_the_workbench():
     np.testing.assert_allclose(
         outcomes["score"], experiments["x"] + luck[experiments["replication"]]
     )
+
+
+def test_worlds_that_rounding_made_equal_count_once():
+    heads = ranged("team.size", 3, 4, path="team.size", unit="people")
+    factors = [heads, listed("s", "on", "off", path="team.structure")]
+    table = np.array([[x, s] for x in (0.0, 0.2, 0.4, 1.0) for s in (0.2, 0.8)])
+    toy = Toy(lambda at: at["team.size"], own=1)
+    found = surface(*factors, toy(cloud(factors, table), 5), Question("score"))
+    single = surface(*factors, toy(cloud(factors, table[[0, 1, 6, 7]]), 5), Question("score"))
+    assert found.xs == (3, 4)
+    for name in ("mean", "lo", "hi"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(single, name))
+
+
+def test_points_that_are_put_together_share_the_luck_of_their_replications():
+    factors = [
+        ranged("x"),
+        listed("s", "on", "off", path="team.structure"),
+        ranged("z", path="culture.hero_inclination"),
+    ]
+    table = np.array([[x, s, z] for x in (0, 1) for s in (0.2, 0.8) for z in (0.0, 0.4, 0.9)])
+    samples = Toy(lambda at: at["x"], shared=1)(cloud(factors, table), 6)
+    found = surface(*factors[:2], samples, Question("score"))
+    known = mean_interval(samples.values["score"][0, 0])
+    assert found.lo[0, 0] == pytest.approx(known.lo)
+    assert found.hi[0, 0] == pytest.approx(known.hi)
 
 
 def test_a_surface_needs_a_grid():

@@ -163,6 +163,11 @@ def test_the_same_seed_gives_the_same_indices_and_numpy_is_left_alone():
     assert (np.random.get_state()[1] == state).all()  # noqa: NPY002
 
 
+def test_too_few_samples_for_sobol_are_refused():
+    with pytest.raises(InputError, match="7 samples are too few for Sobol indices: 8 at least"):
+        sobol(ISHIGAMI, SCORE, Toy(ishigami), 2, samples=7)
+
+
 def test_where_nothing_varies_all_indices_are_zero():
     found = sobol(ISHIGAMI, SCORE, Toy(lambda at: 4.0), 2, samples=8)
     assert all((row.first, row.total) == (0, 0) for row in found.rows)
