@@ -13,7 +13,7 @@ from sim.base.faults import InputError
 from sim.base.statistics import wilson_interval
 from sim.experiment.answers.bridges import ema_results, workbench
 from sim.experiment.answers.information import decidable
-from sim.experiment.answers.placing import levels
+from sim.experiment.answers.placing import lead, levels, unit_of
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -170,7 +170,7 @@ def _limits(factors: Sequence[Factor], box: pd.DataFrame, whole: pd.DataFrame) -
         else:
             low = float(here[0]) if here[0] > all_of_it[0] else None
             high = float(here[1]) if here[1] < all_of_it[1] else None
-            found.append(Limit(factor.name, factor.unit, low, high))
+            found.append(Limit(factor.name, unit_of(factor, factor.paths[lead(factor)]), low, high))
     return found
 
 

@@ -35,6 +35,24 @@ def unit_of(factor: Factor, path: str) -> str:
     return factor.unit if own or facts is None else facts.unit
 
 
+def lead(factor: Factor) -> int:
+    """Which path's values tell where a factor stands, by number.
+
+    Of paths that move together the first that does not count whole things: heads are the same over
+    a stretch of a range, and its worlds are not. Of a list, or where all count, the first.
+    """
+    exact = [i for i, path in enumerate(factor.paths) if not factor.listed and not counts(path)]
+    return exact[0] if exact else 0
+
+
+def stands(factor: Factor, point: Point) -> Any:
+    """The coordinate of a point that tells where a factor stands, of its `lead`."""
+    path = factor.paths[lead(factor)]
+    if path == factor.paths[0]:
+        return point.at[factor.name]
+    return coordinate(path, point.overrides[path])
+
+
 def world(point: Point) -> tuple[tuple[str, str], ...]:
     """What makes the worlds of a point, after rounding: points with the same are one point.
 
@@ -80,10 +98,11 @@ def levels(factor: Factor) -> list[Any]:
 
 
 def position(factor: Factor, at: Any) -> float:
-    """Where a coordinate lies: in [0, 1] of a range, the number of the level of a list."""
+    """Where a coordinate (of `stands`) lies: in [0, 1] of a range, the number of a list's level."""
     if factor.listed:
         return float(levels(factor).index(at))
-    return _part(float(at), factor.low[0], factor.high[0], factor.scale)
+    i = lead(factor)
+    return _part(float(at), factor.low[i], factor.high[i], factor.scale)
 
 
 def _part(at: float, low: float, high: float, scale: str) -> float:
@@ -94,7 +113,7 @@ def _part(at: float, low: float, high: float, scale: str) -> float:
 
 def positions(factors: Sequence[Factor], points: Sequence[Point]) -> np.ndarray:
     """Positions of points, shape (points, factors)."""
-    rows = [[position(factor, p.at[factor.name]) for factor in factors] for p in points]
+    rows = [[position(factor, stands(factor, p)) for factor in factors] for p in points]
     return np.array(rows, float).reshape(len(points), len(factors))
 
 

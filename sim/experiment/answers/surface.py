@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.base.faults import InputError
 from sim.base.statistics import mean_interval
-from sim.experiment.answers.placing import levels, world
+from sim.experiment.answers.placing import lead, levels, stands, unit_of, world
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -55,7 +55,8 @@ def surface(x: Factor, y: Factor, samples: Samples, question: Question) -> Surfa
     found = {name: np.full(shape, np.nan) for name in ("mean", "lo", "hi")}
     rows: dict[tuple[int, int], list[int]] = {}
     for i, point in enumerate(samples.points):
-        rows.setdefault((ys.index(point.at[y.name]), xs.index(point.at[x.name])), []).append(i)
+        cell = ys.index(stands(y, point)), xs.index(stands(x, point))
+        rows.setdefault(cell, []).append(i)
     if len(rows) < len(xs) * len(ys):
         raise InputError(
             f"{x.name} and {y.name} make no grid: {len(rows)} of {len(xs) * len(ys)} pairs of "
@@ -79,7 +80,7 @@ def _pooled(values: np.ndarray) -> np.ndarray:
 
 def _order(factor: Factor, samples: Samples) -> list[Any]:
     """Coordinates in rising order; levels in the order of the list."""
-    seen = list(dict.fromkeys(point.at[factor.name] for point in samples.points))
+    seen = list(dict.fromkeys(stands(factor, point) for point in samples.points))
     if factor.listed:
         return [level for level in levels(factor) if level in seen]
     return sorted(seen)
@@ -88,7 +89,7 @@ def _order(factor: Factor, samples: Samples) -> list[Any]:
 def _axis(factor: Factor, at: Sequence[Any]) -> dict[str, Any]:
     return {
         "factor": factor.name,
-        "unit": factor.unit,
+        "unit": unit_of(factor, factor.paths[lead(factor)]),
         "scale": factor.scale,
         "listed": factor.listed,
         "at": list(at),

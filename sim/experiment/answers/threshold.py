@@ -12,12 +12,11 @@ import numpy as np
 from sim.base.faults import Fault, InputError
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.answers.curve import Bracket, Curve, crossing
-from sim.experiment.answers.placing import counts, place_of, unit_of, whole, world
+from sim.experiment.answers.placing import lead, place_of, stands, unit_of, whole, world
 from sim.experiment.answers.question import Question, complete, number, told
 from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate, Point
 from sim.scenario.study.factors import Factor
-from sim.scenario.study.values import coordinate
 
 GRID = 9
 """Points of the first look over the range."""
@@ -130,8 +129,7 @@ class _Search:
         self.rows: dict[float, np.ndarray] = {}
         self.ats: dict[float, float] = {}
         self.worlds: set[tuple[tuple[str, str], ...]] = set()
-        exact = [i for i, path in enumerate(factor.paths) if not counts(path)]
-        self.lead = exact[0] if exact else 0
+        self.path = factor.paths[lead(factor)]
 
     def look(self, us: Sequence[float]) -> bool:
         """Tries the places that are new; says whether there were any."""
@@ -141,8 +139,7 @@ class _Search:
             if world(found) not in self.worlds:
                 self.worlds.add(world(found))
                 place = place_of(self.factor, u, found)
-                path = self.factor.paths[self.lead]
-                self.ats[place] = float(coordinate(path, found.overrides[path]))
+                self.ats[place] = float(stands(self.factor, found))
                 points.append((place, found))
         if points:
             samples = self.evaluate([found for _, found in points], self.replications)
@@ -173,12 +170,11 @@ class _Search:
             (self.ats[u], mean_interval(row + self.target))
             for u, row in zip(curve.us.tolist(), curve.values, strict=True)
         )
-        path = factor.paths[self.lead]
         return Threshold(
             factor.name,
-            unit_of(factor, path),
+            unit_of(factor, self.path),
             factor.scale,
-            path,
+            self.path,
             whole(factor),
             self.target,
             tuple(crossings),
@@ -201,7 +197,7 @@ class _Search:
         if math.isnan(u):
             return math.nan
         sets = self.factor.place(min(max(u, 0.0), 1.0))[1]
-        return float(sets[self.factor.paths[self.lead]])
+        return float(sets[self.path])
 
 
 def _side(curve: Curve, crossings: Sequence[Crossing]) -> str:

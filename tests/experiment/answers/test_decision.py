@@ -12,9 +12,10 @@ from sim.base.statistics import mean_interval
 from sim.experiment.answers.bridges import ema_model, ema_parameters, ema_results, problem
 from sim.experiment.answers.information import information
 from sim.experiment.answers.losing import losing
-from sim.experiment.answers.placing import cloud, spread
+from sim.experiment.answers.placing import cloud, positions, spread
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.surface import surface
+from sim.scenario.study.factors import Factor
 from tests.experiment.answers.toys import Toy, listed, ranged
 
 DIFFERENCE = Question("score", 1)
@@ -212,6 +213,19 @@ def test_worlds_that_rounding_made_equal_count_once():
     assert found.xs == (3, 4)
     for name in ("mean", "lo", "hi"):
         np.testing.assert_array_equal(getattr(found, name), getattr(single, name))
+
+
+def test_of_linked_paths_each_world_has_its_own_place_and_column():
+    both = Factor("both", ("team.size", "book.arr"), low=(3.0, 3e6), high=(5.0, 9e6), unit="people")
+    factors = [both, listed("s", "on", "off", path="team.structure")]
+    table = np.array([[x, s] for x in np.linspace(0, 1, 9) for s in (0.2, 0.8)])
+    samples = Toy(lambda at: 1.0)(cloud(factors, table), 2)
+    found = surface(*factors, samples, Question("score"))
+    assert found.xs == tuple(np.linspace(3e6, 9e6, 9))
+    assert found.document()["x"]["unit"] == "money"
+    np.testing.assert_allclose(positions(factors, samples.points)[:, 0], table[:, 0])
+    experiments, _ = ema_results(factors, samples, [Question("score")])
+    assert experiments["both"].nunique() == 9
 
 
 def test_points_that_are_put_together_share_the_luck_of_their_replications():
