@@ -61,8 +61,9 @@ def _nothing_moves(document: Document) -> str:
     rows = document["rows"]
     many = count_words(len(rows), "assumption")
     if all(row["swing"]["n"] < 2 for row in rows):
+        which = f"Which of {many} moves" if len(rows) > 1 else f"Whether {rows[0]['factor']} moves"
         return (
-            f"Which of {many} moves {asked(document)} cannot be told: one world gives no interval; "
+            f"{which} {asked(document)} cannot be told: one world gives no interval; "
             "ask for more replications."
         )
     why = "the 95 % interval of its swing holds 0"
