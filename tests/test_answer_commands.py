@@ -93,7 +93,7 @@ def test_a_tornado_is_printed_and_written(here):
 
 
 @pytest.mark.parametrize(
-    ("method", "samples", "points"), [("morris", 2, 6), ("sobol", 2, 8), ("heat", 2, 4)]
+    ("method", "samples", "points"), [("morris", 2, 6), ("sobol", 8, 32), ("heat", 2, 4)]
 )
 def test_other_methods_answer_too(here, method, samples, points):
     found = document("sensitivity", "study.yaml", "--method", method, "--samples", str(samples),
@@ -134,6 +134,9 @@ def test_seek_finds_the_smallest_team_and_is_the_same_with_two_workers(here):
         (["threshold", "study.yaml"], "name one of book.arr, mechanisms.contagion"),
         (["threshold", "study.yaml", "--parameter", "mechanisms.contagion"], "is a list"),
         (["threshold", "study.yaml", "--parameter", "book.arr", "--target", "much"], "--target"),
+        (["threshold", "study.yaml", "--parameter", "book.arr", "--target", "nan"], "finite"),
+        (["threshold", "study.yaml", "--parameter", "book.arr", "--target=-inf"], "finite"),
+        (["sensitivity", "study.yaml", "--method", "sobol"], "2 samples are too few"),
         (["sensitivity", "study.yaml", "--measure", "happiness"], "no measure 'happiness'"),
         (["sensitivity", "study.yaml", "--candidate", "2"], "there is no candidate 2"),
         (["sensitivity", "study.yaml", "--method", "losing"], "too few"),

@@ -100,7 +100,7 @@ def seek(
         document = sought(read, evaluate, how, sure=sure, trials=trials)
     chosen = document["chosen"]
     tried = [
-        {**each, "chosen": chosen is not None and each["at"] == chosen["at"]}
+        {**each, "chosen": chosen is not None and each["sets"] == chosen["sets"]}
         for each in document["tried"]
     ]
     return _frame("seek", {**document, "tried": tried}, "tried")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.app.answer import Answer
 from sim.app.studies import Options, Source, announced, headed, opened, shown
+from sim.experiment.answers.placing import unit_of
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.seek import seek
 from sim.experiment.answers.targets import targets_of
@@ -54,7 +55,7 @@ def sought(
         targets,
         evaluate,
         study.replications,
-        minimise=_factor_of(study),
+        minimise=study.minimise,
         side=side,
         trials=trials,
         seed=study.seed,
@@ -63,13 +64,6 @@ def sought(
     return {
         **headed(study, question, found.document()),
         "factors": {factor.name: factor.unit for factor in study.factors},
+        "paths": {path: unit_of(f, path) for f in study.factors for path in f.paths},
         "units": {name: MEASURES[name].unit for name in study.needed},
     }
-
-
-def _factor_of(study: Study) -> str | None:
-    """What is minimised; a path that moves with others is the factor they make."""
-    for factor in study.factors:
-        if study.minimise in factor.paths:
-            return factor.name
-    return study.minimise

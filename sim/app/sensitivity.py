@@ -10,7 +10,7 @@ from typing import Any
 from sim.app.answer import Answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
-from sim.experiment.answers.information import decidable, information
+from sim.experiment.answers.information import decidable, enough, information
 from sim.experiment.answers.losing import LEAST, losing
 from sim.experiment.answers.morris import morris
 from sim.experiment.answers.placing import cloud, ends, spread
@@ -97,6 +97,7 @@ def _sobol(a: Asked) -> Document:
 def _information(a: Asked) -> Document:
     study, measure = a.study, a.question.measure
     decidable(len(study.names), a.drawn, measure, a.better)
+    enough(study.replications)
     samples = a.evaluate(spread(study.factors, a.drawn, study.seed), study.replications)
     return information(study.factors, samples, measure, a.better, study.seed).document()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import math
 from pathlib import Path
 from typing import Any
 
@@ -49,21 +49,27 @@ def crossed(
 ) -> dict[str, Any]:
     """The document of one threshold. Raises InputError."""
     factor, question = named(study.factors, parameter), question_of(study, candidate)
+    line = _target(target, MEASURES[question.measure].unit)
     announced(study, first_look(factor), options.say, "first look")
     found = threshold(
         factor,
         question,
         evaluate,
         study.replications,
-        target=_target(target, MEASURES[question.measure].unit),
+        target=line,
     )
     return headed(study, question, {**found.document(), "paths": list(factor.paths)})
 
 
 def _target(given: float | str, unit: str) -> float:
-    with suppress(ValueError):
-        return float(given)
+    """The target in the unit of the measure. Raises InputError where it is no finite number."""
     try:
-        return read_money(given) if unit.startswith("money") else read_rate(given)
-    except UnitError as error:
-        raise InputError(Fault("--target", "", str(error))) from None
+        found = float(given)
+    except ValueError:
+        try:
+            found = read_money(given) if unit.startswith("money") else read_rate(given)
+        except UnitError as error:
+            raise InputError(Fault("--target", "", str(error))) from None
+    if not math.isfinite(found):
+        raise InputError(Fault("--target", "", f"{given} is no place to cross: a finite number"))
+    return found

@@ -70,7 +70,8 @@ def threshold(crossings=None, direction="rises", **more):
     if crossings is None:
         crossings = [{"estimate": 12.5e6, "lo": 11e6, "hi": 14e6, "direction": "rises"}]
     return {**HEAD, "parameter": "book.arr", "parameter_unit": "money", "scale": "log",
-            "target": 0.0, "crossings": crossings, "direction": direction,
+            "path": "book.arr", "counts": False, "target": 0.0,
+            "crossings": crossings, "direction": direction,
             "crossing": crossings[0] if crossings else None, "points": points, **more}  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def worth(factor, value, half=1e4, switches=0.3):
 def information(**more):
     return {**HEAD, "method": "information", "best": "Generalist",
             "means": {"Generalist": 1e6, "Specialised": 8e5}, "points": 256,
-            "perfect": worth("everything", 9e4),
+            "perfect": worth("everything", 9e4, switches=None),
             "rows": [worth("book.arr", 6e4), worth("people.ramp", 2e4), worth("book.growth", 0.0)],
             **more}  # fmt: skip
 
@@ -111,7 +112,7 @@ def heat(**more):
 
 
 def setting(size, grr, meets, replications=20):
-    return {"at": {"team.size": size}, "cost": float(size),
+    return {"at": {"team.size": size}, "sets": {"team.size": size}, "cost": float(size),
             "measures": {"grr": interval(grr, 0.01, replications)}, "met": {"grr": meets},
             "meets": meets, "replications": replications}  # fmt: skip
 
@@ -122,7 +123,8 @@ def seek(**more):
     return {**HEAD, "measure": "grr", "unit": "share/yr", "candidate": None, "method": "bisection",
             "minimise": "team.size", "targets": [target], "chosen": tried[1],
             "confirmation": setting(11, 0.915, True, 40), "failed": [], "nearest": None,
-            "tried": tried, "factors": {"team.size": "people"}, "units": {"grr": "share/yr"},
+            "tried": tried, "factors": {"team.size": "people"}, "paths": {"team.size": "people"},
+            "units": {"grr": "share/yr"},
             **more}  # fmt: skip
 
 

@@ -9,6 +9,56 @@ from sim.present.answers.wording import at_words
 from tests.present import answers
 
 
+def test_people_are_told_whole_and_their_interval_outwards():
+    crossing = {"estimate": 8.4, "lo": 7.6, "hi": 9.2, "direction": "rises"}
+    head = {"parameter": "team.size", "path": "team.size", "parameter_unit": "people",
+            "counts": True}  # fmt: skip
+    said = sentence("threshold", crossings=[crossing], **head)
+    assert "at team.size between 8 and 9 people (95 % interval 7 people to 10 people)" in said
+    exact = {"estimate": 8.0, "lo": 8.0, "hi": 8.0, "direction": "rises"}
+    said = sentence("threshold", crossings=[exact], **head)
+    assert "at team.size of 8 people (95 % interval 8 people to 8 people)" in said
+
+
+def test_every_path_of_a_setting_is_named():
+    document = answers.seek()
+    document["chosen"] = {**document["chosen"], "sets": {"team.size": 11, "book.arr": 9e6}}
+    document["paths"] = {"team.size": "people", "book.arr": "money"}
+    said = TEXTS["seek"].sentence(document)
+    assert "is team.size 11 people and book.arr $9M. In" in said
+
+
+def test_the_widest_of_many_swings_is_not_clear_by_its_own_interval_alone():
+    rows = [
+        answers.bar(f"x{i}", "", answers.end(0, 0.0), answers.end(1, 3.3e5 if i == 0 else 1e4))
+        for i in range(10)
+    ]
+    assert rows[0]["swing"]["lo"] > 0
+    assert sentence("tornado", rows=rows[:1]).startswith("x0 moves")
+    many = sentence("tornado", rows=rows)
+    assert many.startswith("None of 10 assumptions clearly moves")
+    assert "widened for looking at all of them" in many
+
+
+def test_the_strongest_of_many_in_a_morris_is_not_above_luck_by_its_own_interval_alone():
+    row = {"factor": "x", "mu_star": 1.0, "lo": 0.4, "hi": 1.6, "mu": 1.0, "sigma": 1.0,
+           "luck": 0.1}  # fmt: skip
+    assert sentence("morris", rows=[row]).startswith("x drives")
+    rest = [{**row, "factor": f"y{i}", "mu_star": 0.1, "lo": 0.0, "hi": 0.2} for i in range(9)]
+    assert sentence("morris", rows=[row, *rest]).startswith("No assumption has an effect")
+
+
+def test_one_world_at_each_point_has_no_interval_that_holds_0():
+    document = answers.tornado()
+    for row in document["rows"]:
+        row["swing"] = {"mean": 1.0, "lo": None, "hi": None, "n": 1}
+    said = TEXTS["tornado"].sentence(document)
+    assert "one world gives no interval" in said
+    assert "holds 0" not in said
+    rows = [{**row, "luck": None} for row in answers.morris()["rows"]]
+    assert "cannot be told from luck with one world" in sentence("morris", rows=rows)
+
+
 def sentence(kind, **more):
     return TEXTS[kind].sentence(answers.ALL[kind](**more))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.base.faults import InputError
-from sim.experiment.answers.placing import ends, levels, position, whole
+from sim.experiment.answers.placing import ends, lead, levels, position, stands, whole
 from sim.experiment.answers.question import Question, means
 from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate, Point, Samples
@@ -38,7 +38,7 @@ def problem(factors: Sequence[Factor]) -> dict[str, Any]:
 def ema_parameters(factors: Sequence[Factor]) -> list[Any]:
     """The factors as uncertainties of an EMA workbench model, in their own units.
 
-    Paths that move together are one uncertainty, by its first path. Raises InputError without the
+    Paths that move together are one uncertainty, by its `lead`. Raises InputError without the
     EMA workbench.
     """
     with workbench():
@@ -55,7 +55,8 @@ def ema_parameters(factors: Sequence[Factor]) -> list[Any]:
         elif whole(factor):
             found.append(IntegerParameter(factor.name, int(factor.low[0]), int(factor.high[0])))
         else:
-            found.append(RealParameter(factor.name, factor.low[0], factor.high[0]))
+            i = lead(factor)
+            found.append(RealParameter(factor.name, factor.low[i], factor.high[i]))
     return found
 
 
@@ -95,7 +96,7 @@ def ema_results(
 
     replications = next(iter(samples.values.values())).shape[2]
     columns: dict[str, Any] = {
-        factor.name: np.repeat([p.at[factor.name] for p in samples.points], replications)
+        factor.name: np.repeat([stands(factor, p) for p in samples.points], replications)
         for factor in factors
     }
     columns["replication"] = np.tile(np.arange(replications), len(samples.points))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ class Worth:
     """What it is worth to know one factor exactly before deciding, in the unit of the measure.
 
     lo, hi: 95 % interval (bootstrap over points). switches: share of the plausible values of the
-    factor at which another side than the best of today would be chosen.
+    factor at which another side than the best of today would be chosen; NaN for all factors.
     """
 
     factor: str
@@ -81,13 +82,17 @@ def information(
     E(NB_s | x) is a regression on x alone: polynomials of a range, means of the levels of a list,
     or a constant, whichever foretells left-out points best, so that a factor without influence is
     worth nothing. In EVPI the luck that is left in a point's mean looks like knowledge; the part
-    that shrinks with 1 / replications is taken off by comparing with half the replications.
-    Raises InputError for a study without candidates, or a measure that has no better way.
+    that shrinks with 1 / replications is taken off by comparing with half the replications. What
+    else luck adds, most of it where two sides are close, stays in.
+    A world that has no value on one side counts on none, so that sides are compared world by world.
+    Raises InputError for a study without candidates, a measure that has no better way, or fewer
+    than 2 replications.
     """
     decidable(len(samples.sides), len(samples.points), measure, better)
     Question(measure).of(samples)
     sign = 1.0 if better == "up" else -1.0
-    values = sign * samples.values[measure]
+    values = _paired(sign * samples.values[measure])
+    enough(values.shape[2])
     net = np.array([means(side, measure) for side in values])
     where = positions(factors, samples.points)
     gains = net - net[0]
@@ -101,7 +106,7 @@ def information(
         samples.sides[best],
         samples.sides,
         tuple((sign * net.mean(axis=1)).tolist()),
-        _perfect(_whole(values, measure), best, draws),
+        _perfect(_whole(values, measure), draws),
         tuple(sorted(rows, key=lambda row: -row.value)),
         len(samples.points),
     )
@@ -118,23 +123,23 @@ def _worth(name: str, fits: Sequence[Fit], gains: np.ndarray, draws: np.ndarray)
     return _with_interval(name, value, np.array(again), switches)
 
 
-def _perfect(values: np.ndarray, best: int, draws: np.ndarray) -> Worth:
-    """EVPI of values (sides, points, replications), luck taken off."""
+def _perfect(values: np.ndarray, draws: np.ndarray) -> Worth:
+    """EVPI of values (sides, points, replications), less what luck of order 1 / n adds.
+
+    How often another side is better at a point is not told: by luck alone it would be at half of
+    the points where two sides are equally good.
+    """
     n = values.shape[2] // 2
     parts = [values.mean(axis=2), values[:, :, :n].mean(axis=2), values[:, :, n:].mean(axis=2)]
-    if n == 0:
-        parts = parts[:1]
     found = np.array([_corrected(parts, rows) for rows in draws])
     every = np.arange(values.shape[1])
-    net = parts[0]
-    switches = float((np.argmax(net, axis=0) != best).mean())
-    return _with_interval("everything", _corrected(parts, every), found, switches)
+    return _with_interval("everything", _corrected(parts, every), found, math.nan)
 
 
 def _corrected(parts: Sequence[np.ndarray], rows: np.ndarray) -> float:
     """Twice the value with all replications less the mean value with either half of them."""
     found = [_value(part[:, rows])[0] for part in parts]
-    return max(0.0, found[0] if len(found) == 1 else 2 * found[0] - (found[1] + found[2]) / 2)
+    return max(0.0, 2 * found[0] - (found[1] + found[2]) / 2)
 
 
 def _value(net: np.ndarray) -> tuple[float, float]:
@@ -160,8 +165,21 @@ def _with_interval(name: str, value: float, again: np.ndarray, switches: float) 
 def _whole(values: np.ndarray, measure: str) -> np.ndarray:
     """The replications that have a value on every side and at every point."""
     sides, points, replications = values.shape
-    kept = complete(values.reshape(sides * points, replications), measure, least=1)
+    kept = complete(values.reshape(sides * points, replications), measure)
     return kept.reshape(sides, points, -1)
+
+
+def _paired(values: np.ndarray) -> np.ndarray:
+    """The values (sides, points, replications), NaN on all sides where any has none."""
+    return np.where(np.isnan(values).any(axis=0), np.nan, values)
+
+
+def enough(replications: int) -> None:
+    """Raises InputError where luck cannot be told; to be asked before anything runs."""
+    if replications < 2:
+        raise InputError(
+            "the value of information needs 2 replications at least, or luck looks like knowledge"
+        )
 
 
 def decidable(sides: int, points: int, measure: str, better: str, least: int = LEAST) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.base.faults import InputError
 from sim.base.statistics import wilson_interval
 from sim.experiment.answers.bridges import ema_results, workbench
 from sim.experiment.answers.information import decidable
-from sim.experiment.answers.placing import levels
+from sim.experiment.answers.placing import lead, levels, unit_of
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -100,11 +101,21 @@ def losing(factors: Sequence[Factor], samples: Samples, question: Question, bett
     experiments, outcomes = ema_results(factors, samples, [question])
     difference = outcomes[question.measure] * (1.0 if better == "up" else -1.0)
     known = ~np.isnan(difference)
+    if not known.any():
+        raise InputError(
+            f"{question.measure} has no value in any world: ask for another measure, or run longer "
+            "worlds"
+        )
     replications = len(difference) // len(samples.points)
     odd = np.repeat(np.arange(len(samples.points)) % 2 == 1, replications)
     x = experiments[[factor.name for factor in factors]]
     lost = difference < 0
     search, count = known & ~odd, known & odd
+    if not (search.any() and count.any()):
+        raise InputError(
+            f"{question.measure} has a value in too few worlds to find a box and to check it: ask "
+            "for more samples or another measure"
+        )
     if lost[search].all() or not lost[search].any():
         limits: list[Limit] = []
     else:
@@ -159,7 +170,7 @@ def _limits(factors: Sequence[Factor], box: pd.DataFrame, whole: pd.DataFrame) -
         else:
             low = float(here[0]) if here[0] > all_of_it[0] else None
             high = float(here[1]) if here[1] < all_of_it[1] else None
-            found.append(Limit(factor.name, factor.unit, low, high))
+            found.append(Limit(factor.name, unit_of(factor, factor.paths[lead(factor)]), low, high))
     return found
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from sim.base.faults import Fault, InputError
-from sim.experiment.answers.placing import ends
+from sim.experiment.answers.placing import ends, world
 from sim.experiment.answers.targets import Setting, Target, nearest, setting
 from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate
 from sim.scenario.study.factors import Factor
+from sim.scenario.study.values import coordinate
 
 CONFIRM = 2
 """A confirmation has this many times the replications of the search, all of them fresh."""
@@ -72,12 +73,12 @@ class Search:
     ) -> None:
         self.factors, self.targets, self.evaluate = tuple(factors), tuple(targets), evaluate
         self.replications, self.minimise, self.side = replications, minimise, side
-        self.found: dict[tuple[Any, ...], Setting] = {}
+        self.found: dict[tuple[tuple[str, str], ...], Setting] = {}
 
     def tries(self, us: Sequence[float]) -> Setting:
         """The setting at a position; one that was tried before is not tried again."""
         here = point_at(self.factors, us, len(self.found))
-        key = tuple(here.at.values())
+        key = world(here)
         if key not in self.found:
             values = self.evaluate([here], self.replications).values
             self._check(values)
@@ -118,11 +119,9 @@ class Search:
         return setting(chosen.point, rows, self.targets, self.minimise)
 
     def _measures(self) -> list[str]:
-        extra = [] if self._is_factor() else [self.minimise]
+        varied = any(self.minimise in factor.paths for factor in self.factors)
+        extra = [] if varied else [self.minimise]
         return list(dict.fromkeys([*(target.measure for target in self.targets), *extra]))
-
-    def _is_factor(self) -> bool:
-        return any(factor.name == self.minimise for factor in self.factors)
 
     def _check(self, values: Any) -> None:
         missing = [name for name in self._measures() if name not in values]
@@ -134,12 +133,24 @@ class Search:
 
 
 def _check_cost(factors: Sequence[Factor], cost: str) -> None:
-    """A list of words has no size to be minimised."""
+    """A list of words has no size to be minimised; '2M' is a number in the unit of its field."""
     for factor in factors:
-        words = [row[0] for row in factor.levels if not isinstance(row[0], (int, float))]
-        if factor.name == cost and words:
-            message = f"{words[0]!r} is no number: minimise a measure, or give a range"
-            raise InputError(Fault("", cost, message))
+        if cost not in factor.paths:
+            continue
+        column = factor.paths.index(cost)
+        for row in factor.levels:
+            size = coordinate(cost, row[column])
+            if isinstance(size, bool) or not isinstance(size, (int, float)):
+                message = f"{row[column]!r} is no number: minimise a measure, or give a range"
+                raise InputError(Fault("", cost, message))
+
+
+def _cost_of(factors: Sequence[Factor], minimise: str | None) -> str:
+    """The path or measure that is minimised; for a factor's name its first path."""
+    if minimise is None:
+        return factors[0].paths[0]
+    paths = {factor.name: factor.paths[0] for factor in factors}
+    return paths.get(minimise, minimise)
 
 
 def _told(found: Setting | None) -> dict[str, Any] | None:
@@ -159,7 +170,8 @@ def seek(
 ) -> Sought:
     """The cheapest setting that meets all targets.
 
-    minimise: a measure, or a factor whose coordinate is the cost; by default the only factor.
+    minimise: a measure, a path that a factor sets, whose value is the cost, or a factor (its first
+    path); by default the only factor.
     side: whose measures count, 0 the base. One factor is bisected, several are searched by
     Optuna's TPE with `trials` settings and a fixed seed. Every setting lives through the same
     replications; luck is never searched over. Raises InputError.
@@ -170,7 +182,7 @@ def seek(
         raise InputError("seeking needs 2 replications at least, or luck cannot be told")
     if minimise is None and len(factors) > 1:
         raise InputError("several factors: say what to minimise, a measure or one of the factors")
-    cost = minimise or factors[0].name
+    cost = _cost_of(factors, minimise)
     _check_cost(factors, cost)
     search = Search(factors, targets, evaluate, replications, cost, side)
     if len(factors) == 1:

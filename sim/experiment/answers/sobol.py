@@ -17,6 +17,9 @@ from sim.experiment.designs.samples import power_of_two
 from sim.experiment.points import Evaluate, Point
 from sim.scenario.study.factors import Factor
 
+LEAST = 8
+"""Samples below which the indices and their intervals would say nothing."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -73,6 +76,11 @@ def sobol_points(factors: Sequence[Factor], samples: int, seed: int) -> list[Poi
 
     if not factors:
         raise InputError("nothing is varied: name at least one factor")
+    if samples < LEAST:
+        raise InputError(
+            f"{samples} samples are too few for Sobol indices: {LEAST} at least, better 256 "
+            "(samples, or --samples)"
+        )
     n = power_of_two(samples)
     where = sampling.sample(problem(factors), n, calc_second_order=False, seed=seed)
     return cloud(factors, where)
@@ -99,7 +107,7 @@ def sobol(
     independent = np.sort(np.r_[0 : len(points) : block, block - 1 : len(points) : block])
     spread = None
     if replications > 1:
-        spread = spread_of(complete(values, question.measure)[independent], seed)
+        spread = spread_of(complete(values, question.measure)[independent])
     return Sobol(
         tuple(sorted(_indices(factors, average, seed), key=lambda row: -row.total)),
         power_of_two(samples),

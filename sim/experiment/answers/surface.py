@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.base.faults import InputError
 from sim.base.statistics import mean_interval
-from sim.experiment.answers.placing import levels
+from sim.experiment.answers.placing import lead, levels, stands, unit_of, world
 from sim.experiment.answers.question import Question, number
 from sim.experiment.points import Samples
 from sim.scenario.study.factors import Factor
@@ -44,7 +44,9 @@ class Surface:
 def surface(x: Factor, y: Factor, samples: Samples, question: Question) -> Surface:
     """The answer at every pair of coordinates of two factors, over all replications there.
 
-    Points that differ in other factors only are put together. Raises InputError where a pair of
+    Points that differ in other factors only are put together: their mean in each replication, over
+    which the interval then is, since they share its luck. Points that rounding made equal are one
+    point. Raises InputError where a pair of
     coordinates has no point: only a grid makes a surface.
     """
     values = question.of(samples)
@@ -53,22 +55,32 @@ def surface(x: Factor, y: Factor, samples: Samples, question: Question) -> Surfa
     found = {name: np.full(shape, np.nan) for name in ("mean", "lo", "hi")}
     rows: dict[tuple[int, int], list[int]] = {}
     for i, point in enumerate(samples.points):
-        rows.setdefault((ys.index(point.at[y.name]), xs.index(point.at[x.name])), []).append(i)
+        cell = ys.index(stands(y, point)), xs.index(stands(x, point))
+        rows.setdefault(cell, []).append(i)
     if len(rows) < len(xs) * len(ys):
         raise InputError(
             f"{x.name} and {y.name} make no grid: {len(rows)} of {len(xs) * len(ys)} pairs of "
             "their values were tried; a heat map needs them all (design: grid)"
         )
     for place, numbers in rows.items():
-        interval = mean_interval(values[numbers].reshape(-1))
+        once = {world(samples.points[i]): i for i in reversed(numbers)}
+        interval = mean_interval(_pooled(values[sorted(once.values())]))
         for name, array in found.items():
             array[place] = getattr(interval, name)
     return Surface(x, y, tuple(xs), tuple(ys), **found)
 
 
+def _pooled(values: np.ndarray) -> np.ndarray:
+    """Mean over the points in each replication, of (points, replications); NaN where any has none.
+
+    Leaving a point out of a replication would compare replications of different points.
+    """
+    return np.asarray(values.mean(axis=0))
+
+
 def _order(factor: Factor, samples: Samples) -> list[Any]:
     """Coordinates in rising order; levels in the order of the list."""
-    seen = list(dict.fromkeys(point.at[factor.name] for point in samples.points))
+    seen = list(dict.fromkeys(stands(factor, point) for point in samples.points))
     if factor.listed:
         return [level for level in levels(factor) if level in seen]
     return sorted(seen)
@@ -77,7 +89,7 @@ def _order(factor: Factor, samples: Samples) -> list[Any]:
 def _axis(factor: Factor, at: Sequence[Any]) -> dict[str, Any]:
     return {
         "factor": factor.name,
-        "unit": factor.unit,
+        "unit": unit_of(factor, factor.paths[lead(factor)]),
         "scale": factor.scale,
         "listed": factor.listed,
         "at": list(at),

@@ -13,6 +13,7 @@ from sim.base.faults import InputError
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.answers.question import number, told
 from sim.experiment.points import Point
+from sim.scenario.study.values import coordinate
 
 KINDS = {"at_least": 1.0, "at_most": -1.0}
 """Kind of target -> the sign with which more is better."""
@@ -44,7 +45,7 @@ class Target:
 class Setting:
     """A point that was tried: what it costs, its measures, and the gap to every target.
 
-    cost: the mean of what is minimised, or the coordinate of the factor that is; NaN if unknown.
+    cost: the mean of what is minimised, or the value of the path that is; NaN if unknown.
     """
 
     point: Point
@@ -59,9 +60,10 @@ class Setting:
         return all(gap <= 0 for gap in self.gaps.values())
 
     def document(self) -> dict[str, Any]:
-        """Plain data: at, cost, measures, met and whether all are."""
+        """Plain data: at, sets (every path that is set), cost, measures, met, whether all are."""
         return {
             "at": dict(self.point.at),
+            "sets": {path: coordinate(path, value) for path, value in self.point.overrides.items()},
             "cost": number(self.cost),
             "measures": {name: told(found) for name, found in self.measures.items()},
             "met": {name: gap <= 0 for name, gap in self.gaps.items()},
@@ -85,9 +87,14 @@ def targets_of(given: Mapping[str, Mapping[str, float]], sure: bool) -> tuple[Ta
 def setting(
     point: Point, values: Mapping[str, np.ndarray], targets: Sequence[Target], minimise: str
 ) -> Setting:
-    """What was found at a point. values: by measure, shape (replications,)."""
+    """What was found at a point. values: by measure, shape (replications,).
+
+    minimise: a measure, or a path that the point sets.
+    """
     found = {name: mean_interval(row) for name, row in values.items()}
-    cost = point.at[minimise] if minimise in point.at else found[minimise].mean
+    cost: Any = found[minimise].mean if minimise in found else None
+    if minimise in point.overrides:
+        cost = coordinate(minimise, point.overrides[minimise])
     gaps: dict[str, float] = {}
     for target in targets:
         gap = target.gap(found[target.measure])

@@ -12,7 +12,7 @@ import numpy as np
 from sim.base.faults import Fault, InputError
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.answers.curve import Bracket, Curve, crossing
-from sim.experiment.answers.placing import position, whole
+from sim.experiment.answers.placing import lead, place_of, stands, unit_of, whole, world
 from sim.experiment.answers.question import Question, complete, number, told
 from sim.experiment.designs.design import point_at
 from sim.experiment.points import Evaluate, Point
@@ -48,12 +48,16 @@ class Threshold:
     """Every crossing within the range, from the low end on, and the points that were tried.
 
     direction: 'rises' or 'falls' at the first crossing; without any, on which side of the target
-    the answer stays where it is clear, or 'unclear'.
+    the answer stays where it is clear, or 'unclear'. path: whose values are told, in `unit`; of
+    paths that move together the first that does not count whole things, if any: its value says
+    which world it is. counts: whether all of them count, so that nothing lies between neighbours.
     """
 
     parameter: str
     unit: str
     scale: str
+    path: str
+    counts: bool
     target: float
     crossings: tuple[Crossing, ...]
     direction: str
@@ -66,6 +70,8 @@ class Threshold:
             "parameter": self.parameter,
             "parameter_unit": self.unit,
             "scale": self.scale,
+            "path": self.path,
+            "counts": self.counts,
             "target": self.target,
             "crossing": found[0] if found else None,
             "crossings": found,
@@ -122,17 +128,18 @@ class _Search:
         self.replications, self.target = replications, target
         self.rows: dict[float, np.ndarray] = {}
         self.ats: dict[float, float] = {}
+        self.worlds: set[tuple[tuple[str, str], ...]] = set()
+        self.path = factor.paths[lead(factor)]
 
     def look(self, us: Sequence[float]) -> bool:
         """Tries the places that are new; says whether there were any."""
         points: list[tuple[float, Point]] = []
         for u in us:
             found = point_at((self.factor,), (u,), len(self.rows) + len(points))
-            at = found.at[self.factor.name]
-            if at not in self.ats.values():
-                # A whole number lies where it lies, not where it was rounded from.
-                place = position(self.factor, at) if whole(self.factor) else u
-                self.ats[place] = at
+            if world(found) not in self.worlds:
+                self.worlds.add(world(found))
+                place = place_of(self.factor, u, found)
+                self.ats[place] = float(stands(self.factor, found))
                 points.append((place, found))
         if points:
             samples = self.evaluate([found for _, found in points], self.replications)
@@ -163,9 +170,16 @@ class _Search:
             (self.ats[u], mean_interval(row + self.target))
             for u, row in zip(curve.us.tolist(), curve.values, strict=True)
         )
-        side = _side(searched, crossings)
         return Threshold(
-            factor.name, factor.unit, factor.scale, self.target, tuple(crossings), side, points
+            factor.name,
+            unit_of(factor, self.path),
+            factor.scale,
+            self.path,
+            whole(factor),
+            self.target,
+            tuple(crossings),
+            _side(searched, crossings),
+            points,
         )
 
     def _crossing(self, bracket: Bracket, low: float, high: float) -> Crossing:
@@ -180,7 +194,10 @@ class _Search:
         return Crossing(estimate, lo, hi, bracket.rises)
 
     def _at(self, u: float) -> float:
-        return math.nan if math.isnan(u) else float(self.factor.place(min(max(u, 0.0), 1.0))[0])
+        if math.isnan(u):
+            return math.nan
+        sets = self.factor.place(min(max(u, 0.0), 1.0))[1]
+        return float(sets[self.path])
 
 
 def _side(curve: Curve, crossings: Sequence[Crossing]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from sim.present import labels
 from sim.present.answers.wording import Document, at_words, between, percent_words, sized
 from sim.present.reading import number
-from sim.present.words import Scale, count_words, listed, percent
+from sim.present.words import NOTHING, Scale, count_words, listed, percent
 
 Rows = list[tuple[str, ...]]
 
@@ -53,7 +53,7 @@ def information_rows(document: Document) -> Rows:
             row["factor"],
             how.plain(number(row["value"])),
             between(how, row),
-            percent(number(row["switches"])),
+            NOTHING if row["switches"] is None else percent(number(row["switches"])),
         )
         for row in [*document["rows"], document["perfect"]]
     ]

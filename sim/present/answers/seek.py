@@ -64,11 +64,11 @@ def targets(document: Document) -> list[tuple[str, str, float]]:
 
 
 def setting_words(document: Document, setting: Mapping[str, Any]) -> str:
-    """'team.size 11 people and culture.hero_inclination 0.3'."""
-    units = document["factors"]
+    """'team.size 11 people and culture.hero_inclination 0.3': every path that is set."""
+    units = document["paths"]
     return listed(
-        f"{name} {at_words(at, units.get(name, ''), document['currency'])}"
-        for name, at in setting["at"].items()
+        f"{path} {at_words(at, units.get(path, ''), document['currency'])}"
+        for path, at in setting["sets"].items()
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sim.base.quantiles import normal_quantile, t_quantile
+from sim.base.statistics import LEVEL
 from sim.present.answers.wording import (
     Document,
     asked,
@@ -15,6 +17,7 @@ from sim.present.answers.wording import (
     percent_words,
     said,
     sized,
+    wider,
 )
 from sim.present.reading import number
 from sim.present.words import Scale, count_words, listed
@@ -31,14 +34,10 @@ def tornado_sentence(document: Document) -> str:
 
 def tornado_finding(document: Document) -> str:
     """What moves the answer most."""
-    rows = document["rows"]
     how = tornado_scale(document)
-    moving = [row for row in rows if clear(row["swing"])]
+    moving = _moving(document)
     if not moving:
-        return (
-            f"None of {count_words(len(rows), 'assumption')} clearly moves {asked(document)}: "
-            "every 95 % interval of a swing holds 0."
-        )
+        return _nothing_moves(document)
     first = moving[0]
     unit, currency = first["unit"], document["currency"]
     ends = [
@@ -52,13 +51,34 @@ def tornado_finding(document: Document) -> str:
     )
 
 
+def _moving(document: Document) -> list[Mapping[str, Any]]:
+    """The rows whose swing is clear among all that are looked at."""
+    rows = document["rows"]
+    return [row for row in rows if clear(row["swing"], len(rows))]
+
+
+def _nothing_moves(document: Document) -> str:
+    rows = document["rows"]
+    many = count_words(len(rows), "assumption")
+    if all(row["swing"]["n"] < 2 for row in rows):
+        which = f"Which of {many} moves" if len(rows) > 1 else f"Whether {rows[0]['factor']} moves"
+        return (
+            f"{which} {asked(document)} cannot be told: one world gives no interval; "
+            "ask for more replications."
+        )
+    why = "the 95 % interval of its swing holds 0"
+    if len(rows) > 1:
+        why = "every 95 % interval of a swing holds 0 once it is widened for looking at all of them"
+    return f"None of {many} clearly moves {asked(document)}: {why}."
+
+
 def _flipping(document: Document) -> str:
     """Whether the difference has another sign at the end of a range; '' where nothing moves it."""
-    rows = document["rows"]
-    if document["candidate"] is None or not any(clear(row["swing"]) for row in rows):
+    rows, moving = document["rows"], [row["factor"] for row in _moving(document)]
+    if document["candidate"] is None or not moving:
         return ""
-    flips = [row["factor"] for row in rows if row["flips"] == "yes"]
-    unsure = [row["factor"] for row in rows if row["flips"] == "unclear"]
+    flips = [row["factor"] for row in rows if row["flips"] == "yes" and row["factor"] in moving]
+    unsure = [row["factor"] for row in rows if row["flips"] != "no" and row["factor"] not in flips]
     if flips:
         return f"Its sign changes within the range of {listed(flips)}."
     if len(unsure) > NAMED:
@@ -98,7 +118,12 @@ def tornado_rows(document: Document) -> Rows:
 
 def morris_sentence(document: Document) -> str:
     """Which factors stand out from luck."""
-    strong = [row["factor"] for row in document["rows"] if above_luck(row)]
+    if all(row["luck"] is None for row in document["rows"]):
+        return (
+            f"Which assumptions drive {asked(document)} cannot be told from luck with one world at "
+            "each point: ask for more replications."
+        )
+    strong = [row["factor"] for row in document["rows"] if above_luck(document, row)]
     rest = len(document["rows"]) - len(strong)
     if not strong:
         return f"No assumption has an effect on {asked(document)} that is clearly above luck."
@@ -110,10 +135,18 @@ def _drive(names: list[str]) -> str:
     return "drives" if len(names) == 1 else "drive"
 
 
-def above_luck(row: Mapping[str, Any]) -> bool:
-    """Whether the interval of mu* lies above what luck alone would give."""
-    luck = number(row["luck"])
-    return number(row["lo"]) > (luck if luck == luck else 0.0)
+def above_luck(document: Document, row: Mapping[str, Any]) -> bool:
+    """Whether mu* lies above what luck alone would give, as one of all factors looked at.
+
+    Its interval is widened by Bonferroni's correction, and for the few trajectories from which its
+    width is known. False where luck is not known.
+    """
+    mu_star, trajectories = number(row["mu_star"]), document["trajectories"]
+    if row["luck"] is None or trajectories < 2:
+        return False
+    known = t_quantile((1 + LEVEL) / 2, trajectories - 1) / normal_quantile((1 + LEVEL) / 2)
+    half = (number(row["hi"]) - mu_star) * known * wider(len(document["rows"]), trajectories)
+    return mu_star - half > number(row["luck"])
 
 
 def effect_scale(document: Document) -> Scale:

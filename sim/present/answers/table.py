@@ -27,14 +27,18 @@ TEXTS = {
         sensitivity.tornado_sentence,
         lambda _: ("Low", "Answer", "High", "Answer", "Swing", "95 % interval", "Sign flips"),
         sensitivity.tornado_rows,
-        "One factor at a time, the others as in the base; between its ends nothing is looked at.",
+        "One factor at a time, the others as in the base; between its ends nothing is looked at. "
+        "Each interval is for one factor; the sentence widens them (Bonferroni), since it picks "
+        "from all.",
     ),
     "morris": Told(
         sensitivity.morris_sentence,
         lambda _: ("mu*", "95 % interval", "Mean effect", "sigma", "Luck alone"),
         sensitivity.morris_rows,
         "mu*: mean size of effects over the whole range. sigma: their spread; large where an "
-        "effect is bent or depends on others. Luck alone: the mu* of a factor without effect.",
+        "effect is bent or depends on others. Luck alone: the mu* of a factor without effect. Each "
+        "interval is for one factor; the sentence widens them (Bonferroni), since it picks from "
+        "all.",
     ),
     "sobol": Told(
         sensitivity.sobol_sentence,

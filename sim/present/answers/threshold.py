@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from sim.present.reading import number
 from sim.present.words import Scale, listed
 
 Rows = list[tuple[str, ...]]
+BETWEEN = "between "
+NEAR = 1e-6
+"""Nearer than this to a whole number counts as it."""
 
 
 def threshold_sentence(document: Document) -> str:
@@ -26,14 +30,15 @@ def threshold_sentence(document: Document) -> str:
 
 
 def along(document: Document) -> str:
-    """The parameter; of paths that move together the first, whose values are told, behind it."""
-    name, first = document["parameter"], document.get("paths", [document["parameter"]])[0]
-    return name if first == name else f"{name} ({first})"
+    """The parameter; of paths that move together the one whose values are told, behind it."""
+    name, path = document["parameter"], document["path"]
+    return name if path == name else f"{name} ({path})"
 
 
 def crossing_words(document: Document, crossing: Mapping[str, Any]) -> str:
     """'Specialised overtakes Generalist on contribution at book.arr of $12M (95 % ...)'."""
-    place = f"at {along(document)} of {where(document, crossing)}"
+    words = where(document, crossing)
+    place = f"at {along(document)} {'' if words.startswith(BETWEEN) else 'of '}{words}"
     rises = crossing["direction"] == "rises"
     base, candidate = document["base"], document["candidate"]
     noun = labels.noun(document["measure"])
@@ -50,15 +55,24 @@ def crossing_words(document: Document, crossing: Mapping[str, Any]) -> str:
 
 
 def where(document: Document, crossing: Mapping[str, Any]) -> str:
-    """'$12M (95 % interval $10M to $15M)'; an end that lies beyond the range is said to."""
+    """'$12M (95 % interval $10M to $15M)'; an end that lies beyond the range is said to.
+
+    Of what is counted, 'between 8 and 9 people', and the interval rounded outwards.
+    """
 
     def at(value: Any) -> str:
         return at_words(value, document["parameter_unit"], document["currency"])
 
-    lo, hi = crossing["lo"], crossing["hi"]
+    lo, hi, estimate = crossing["lo"], crossing["hi"], crossing["estimate"]
+    place = at(estimate)
+    if document["counts"]:
+        below, above = math.floor(estimate + NEAR), math.ceil(estimate - NEAR)
+        lo = None if lo is None else math.floor(lo + NEAR)
+        hi = None if hi is None else math.ceil(hi - NEAR)
+        place = at(below) if below == above else f"{BETWEEN}{below} and {at(above)}"
     first = "below the range" if lo is None else at(lo)
     last = "beyond the range" if hi is None else at(hi)
-    return f"{at(crossing['estimate'])} (95 % interval {first} to {last})"
+    return f"{place} (95 % interval {first} to {last})"
 
 
 def _stays(document: Document) -> str:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sim.base.quantiles import t_quantile
+from sim.base.statistics import LEVEL
 from sim.present import labels
 from sim.present.reading import number
 from sim.present.words import MINUS, NOTHING, Scale, count_words, scale, unit_words
@@ -68,10 +70,22 @@ def between(how: Scale, interval: Mapping[str, Any]) -> str:
     return how.span(number(interval["lo"]), number(interval["hi"]))
 
 
-def clear(interval: Mapping[str, Any]) -> bool:
-    """Whether an interval is there and does not hold 0."""
-    lo, hi = number(interval["lo"]), number(interval["hi"])
-    return lo > 0 or hi < 0
+def clear(interval: Mapping[str, Any], together: int) -> bool:
+    """Whether an interval is there and does not hold 0, as one of `together` that are looked at.
+
+    Bonferroni's correction: the largest of many differences that are luck alone would often be
+    clear by its own 95 % interval.
+    """
+    lo, hi, n = number(interval["lo"]), number(interval["hi"]), interval["n"]
+    if n < 2:
+        return False
+    return abs(lo + hi) / 2 > (hi - lo) / 2 * wider(together, n)
+
+
+def wider(together: int, n: int) -> float:
+    """Width of a t interval of n values that holds for `together` at once, over that for one."""
+    one = (1 + LEVEL) / 2
+    return t_quantile(1 - (1 - one) / max(together, 1), n - 1) / t_quantile(one, n - 1)
 
 
 def at_words(value: Any, unit: str, currency: str) -> str:

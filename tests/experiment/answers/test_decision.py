@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from sim.base.faults import InputError
+from sim.base.statistics import mean_interval
 from sim.experiment.answers.bridges import ema_model, ema_parameters, ema_results, problem
 from sim.experiment.answers.information import information
 from sim.experiment.answers.losing import losing
-from sim.experiment.answers.placing import cloud, spread
+from sim.experiment.answers.placing import cloud, positions, spread
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.surface import surface
+from sim.scenario.study.factors import Factor
 from tests.experiment.answers.toys import Toy, listed, ranged
 
 DIFFERENCE = Question("score", 1)
@@ -72,6 +74,35 @@ def test_what_cannot_be_decided_is_refused():
         information(UNITS, Toy(gain, gain)(spread(UNITS, 5, 1), 2), "score", "up")
 
 
+def test_a_world_that_has_no_value_on_one_side_counts_on_none():
+    class Torn(Toy):
+        """The best world of the base has no value on the other side."""
+
+        def __call__(self, points, replications):
+            found = super().__call__(points, replications)
+            best = int(found.values["score"][0, 0].argmax())
+            found.values["score"][1, :, best] = np.nan
+            return found
+
+    torn = Torn(lambda at: 0.0, lambda at: 0.1, shared=5)
+    found = information(UNITS, torn(spread(UNITS, 30, 1), 4), "score", "up")
+    assert found.best == "Candidate"
+    assert found.means[1] - found.means[0] == pytest.approx(0.1)
+    assert found.perfect.value == 0
+
+
+def test_one_replication_says_nothing_of_information():
+    samples = Toy(gain, gain)(spread(UNITS, 30, 1), 1)
+    with pytest.raises(InputError, match="2 replications at least"):
+        information(UNITS, samples, "score", "up")
+
+
+def test_how_often_all_knowledge_switches_is_not_told():
+    found = asked(1)
+    assert found.document()["perfect"]["switches"] is None
+    assert found.document()["rows"][0]["switches"] is not None
+
+
 @pytest.mark.verify
 def test_the_interval_covers_the_value_of_information():
     hits = {"x": 0, "everything": 0}
@@ -124,6 +155,12 @@ def test_the_box_is_counted_in_points_that_did_not_choose_it():
     assert found.all_worlds == 300 * 4
 
 
+def test_no_value_at_all_is_refused_in_words(recwarn):
+    with pytest.raises(InputError, match="score has no value in any world"):
+        lost(lambda at: float("nan"), points=60)
+    assert not [w for w in recwarn if issubclass(w.category, RuntimeWarning)]
+
+
 def test_without_the_workbench_a_sentence_says_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "ema_workbench.analysis.prim", None)
     with pytest.raises(InputError, match=r"pip install 'reorg\[explore\]'"):
@@ -164,6 +201,45 @@ def test_samples_as_results_of_the_workbench():
     np.testing.assert_allclose(
         outcomes["score"], experiments["x"] + luck[experiments["replication"]]
     )
+
+
+def test_worlds_that_rounding_made_equal_count_once():
+    heads = ranged("team.size", 3, 4, path="team.size", unit="people")
+    factors = [heads, listed("s", "on", "off", path="team.structure")]
+    table = np.array([[x, s] for x in (0.0, 0.2, 0.4, 1.0) for s in (0.2, 0.8)])
+    toy = Toy(lambda at: at["team.size"], own=1)
+    found = surface(*factors, toy(cloud(factors, table), 5), Question("score"))
+    single = surface(*factors, toy(cloud(factors, table[[0, 1, 6, 7]]), 5), Question("score"))
+    assert found.xs == (3, 4)
+    for name in ("mean", "lo", "hi"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(single, name))
+
+
+def test_of_linked_paths_each_world_has_its_own_place_and_column():
+    both = Factor("both", ("team.size", "book.arr"), low=(3.0, 3e6), high=(5.0, 9e6), unit="people")
+    factors = [both, listed("s", "on", "off", path="team.structure")]
+    table = np.array([[x, s] for x in np.linspace(0, 1, 9) for s in (0.2, 0.8)])
+    samples = Toy(lambda at: 1.0)(cloud(factors, table), 2)
+    found = surface(*factors, samples, Question("score"))
+    assert found.xs == tuple(np.linspace(3e6, 9e6, 9))
+    assert found.document()["x"]["unit"] == "money"
+    np.testing.assert_allclose(positions(factors, samples.points)[:, 0], table[:, 0])
+    experiments, _ = ema_results(factors, samples, [Question("score")])
+    assert experiments["both"].nunique() == 9
+
+
+def test_points_that_are_put_together_share_the_luck_of_their_replications():
+    factors = [
+        ranged("x"),
+        listed("s", "on", "off", path="team.structure"),
+        ranged("z", path="culture.hero_inclination"),
+    ]
+    table = np.array([[x, s, z] for x in (0, 1) for s in (0.2, 0.8) for z in (0.0, 0.4, 0.9)])
+    samples = Toy(lambda at: at["x"], shared=1)(cloud(factors, table), 6)
+    found = surface(*factors[:2], samples, Question("score"))
+    known = mean_interval(samples.values["score"][0, 0])
+    assert found.lo[0, 0] == pytest.approx(known.lo)
+    assert found.hi[0, 0] == pytest.approx(known.hi)
 
 
 def test_a_surface_needs_a_grid():

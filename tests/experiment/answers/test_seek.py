@@ -11,6 +11,7 @@ from sim.base.faults import InputError
 from sim.experiment.answers.seek import seek
 from sim.experiment.answers.targets import Target, targets_of
 from sim.experiment.points import Samples
+from sim.scenario.study.factors import Factor
 from tests.experiment.answers.toys import Toy, listed, ranged
 
 SIZE = ranged("team.size", 4, 30, path="team.size", unit="people")
@@ -108,7 +109,44 @@ def test_a_list_of_numbers_is_bisected():
     assert found.chosen.point.at == {"team.size": 12}
 
 
-MANY = [ranged("a"), ranged("b"), listed("s", "off", "on")]
+MANY = [
+    ranged("a"),
+    ranged("b", path="culture.hero_inclination"),
+    listed("s", "off", "on", path="team.structure"),
+]
+
+
+LINKED = Factor("both", ("team.size", "book.arr"), low=(3.0, 3e6), high=(5.0, 9e6), unit="people")
+
+
+def test_settings_with_equal_heads_and_another_book_are_two():
+    class Books(Toy):
+        def __call__(self, points, replications):
+            rows = [[p.overrides["book.arr"] / 1e7] * replications for p in points]
+            return Samples(tuple(points), ("Base",), {"score": np.array([rows])})
+
+    found = seek([LINKED], [Target("score", "at_least", 0.82)], Books(served), 3)
+    books = [s.point.overrides["book.arr"] for s in found.tried]
+    assert len(set(books)) == len(books) > 6
+    assert min(books) == 3e6
+    assert max(books) == 9e6
+
+
+def test_the_named_one_of_linked_paths_is_minimised():
+    opposed = Factor("both", ("team.size", "book.arr"), low=(3.0, 9e6), high=(9.0, 3e6))
+    always = [Target("score", "at_least", 0.5)]
+    fewest = seek([opposed], always, Toy(lambda at: 1.0), 3, minimise="team.size")
+    least = seek([opposed], always, Toy(lambda at: 1.0), 3, minimise="book.arr")
+    assert fewest.chosen.point.overrides == {"team.size": 3, "book.arr": 9e6}
+    assert least.chosen.point.overrides == {"team.size": 9, "book.arr": 3e6}
+    assert (fewest.chosen.cost, least.chosen.cost) == (3, 3e6)
+    assert least.chosen.document()["sets"] == {"team.size": 9.0, "book.arr": 3e6}
+
+
+def test_a_list_of_money_has_a_size():
+    factor = listed("book.arr", "2M", "3M", "4M", path="book.arr")
+    found = seek([factor], [Target("score", "at_least", 2.5e6)], Toy(lambda at: at["book.arr"]), 3)
+    assert found.chosen.cost == 3e6
 
 
 def many():

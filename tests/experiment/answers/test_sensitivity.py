@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment.answers.morris import STEP, morris
+from sim.experiment.answers.bridges import problem
+from sim.experiment.answers.morris import STEP, morris, morris_points
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.sobol import sobol
 from sim.experiment.answers.tornado import tornado
@@ -88,6 +89,37 @@ def test_morris_says_what_luck_alone_would_give():
         assert row.mu_star == pytest.approx(known, rel=0.3)
 
 
+@pytest.mark.parametrize(("low", "high"), [(3, 6), (3, 8), (2, 11)])
+def test_morris_divides_by_the_steps_that_whole_numbers_made(low, high):
+    heads = ranged("team.size", low, high, path="team.size", unit="people")
+    [row] = morris([heads], SCORE, Toy(lambda at: at["team.size"]), 2, trajectories=8).rows
+    assert row.mu_star == pytest.approx(high - low)
+    assert row.mu == pytest.approx(high - low)
+    assert row.sigma == pytest.approx(0, abs=1e-9)
+
+
+def test_morris_refuses_fewer_whole_numbers_than_levels():
+    heads = ranged("team.size", 3, 4, path="team.size", unit="people")
+    with pytest.raises(InputError, match="has 2 whole numbers in its range"):
+        morris([heads], SCORE, Toy(lambda at: at["team.size"]), 2)
+
+
+def test_morris_agrees_with_salib_where_nothing_is_rounded():
+    from SALib.analyze import morris as analysis
+
+    factors = [ranged("a"), ranged("b")]
+    toy = Toy(lambda at: at["a"] ** 2 + at["a"] * at["b"])
+    points, where = morris_points(factors, 12, 3)
+    values = toy(points, 1).values["score"][0, :, 0]
+    known = analysis.analyze(problem(factors), where, values, num_levels=4, seed=3)
+    rows = {row.factor: row for row in morris(factors, SCORE, toy, 1, trajectories=12, seed=3).rows}
+    for i, name in enumerate("ab"):
+        assert rows[name].mu_star == pytest.approx(known["mu_star"][i])
+        assert rows[name].mu == pytest.approx(known["mu"][i])
+        assert rows[name].sigma == pytest.approx(known["sigma"][i])
+        assert rows[name].mu_star_half == pytest.approx(float(known["mu_star_conf"][i]), rel=0.15)
+
+
 def test_morris_refuses_three_categories_in_words():
     with pytest.raises(InputError, match="structure: lists 3 levels, and Morris steps"):
         morris([listed("structure", "a", "b", "c")], SCORE, Toy(line), 2)
@@ -129,6 +161,11 @@ def test_the_same_seed_gives_the_same_indices_and_numpy_is_left_alone():
     assert one == two
     assert one.spread is None
     assert (np.random.get_state()[1] == state).all()  # noqa: NPY002
+
+
+def test_too_few_samples_for_sobol_are_refused():
+    with pytest.raises(InputError, match="7 samples are too few for Sobol indices: 8 at least"):
+        sobol(ISHIGAMI, SCORE, Toy(ishigami), 2, samples=7)
 
 
 def test_where_nothing_varies_all_indices_are_zero():

@@ -11,6 +11,7 @@ from sim.base.faults import InputError
 from sim.experiment.answers.question import Question
 from sim.experiment.answers.threshold import threshold
 from sim.experiment.points import Samples
+from sim.scenario.study.factors import Factor
 from tests.experiment.answers.toys import Toy, listed, ranged
 
 SCORE, DIFFERENCE = Question("score"), Question("score", 1)
@@ -76,6 +77,42 @@ def test_a_team_is_counted_in_whole_heads():
     tried = [at for at, _ in found.points]
     assert all(at == int(at) for at in tried)
     assert len(tried) == len(set(tried))
+
+
+class ByOverrides:
+    """An `Evaluate` of what is set, as a world sees it."""
+
+    def __init__(self, answer):
+        self.answer, self.worlds = answer, []
+
+    def __call__(self, points, n):
+        self.worlds += [dict(p.overrides) for p in points]
+        rows = [[self.answer(p.overrides)] * n for p in points]
+        return Samples(tuple(points), ("Base",), {"score": np.array([rows], float)})
+
+
+LINKED = Factor("both", ("team.size", "book.arr"), low=(3.0, 3e6), high=(5.0, 9e6), unit="people")
+
+
+def test_of_linked_paths_every_world_is_tried_and_the_one_that_does_not_count_is_told():
+    tried = ByOverrides(lambda sets: sets["book.arr"] - 8.1e6)
+    found = threshold(LINKED, SCORE, tried, 3)
+    assert {"team.size": 5, "book.arr": 9e6} in tried.worlds
+    assert len({w["book.arr"] for w in tried.worlds}) == len(tried.worlds) > 8
+    assert found.crossings[0].estimate == pytest.approx(8.1e6)
+    assert (found.path, found.unit, found.counts) == ("book.arr", "money", False)
+    assert [at for at, _ in found.points] == sorted(w["book.arr"] for w in tried.worlds)
+
+
+def test_of_linked_paths_that_all_count_no_world_takes_the_place_of_another():
+    factor = Factor("n", ("team.size", "team.roles.csm.pod_size"), low=(3.0, 2.0), high=(5.0, 20.0))
+    tried = ByOverrides(
+        lambda sets: 10 * sets["team.size"] + sets["team.roles.csm.pod_size"] - 51.5
+    )
+    found = threshold(factor, SCORE, tried, 3)
+    worlds = [tuple(w.values()) for w in tried.worlds]
+    assert len(found.points) == len(worlds) == len(set(worlds)) > 8
+    assert found.counts
 
 
 def test_lists_and_single_replications_are_refused():

@@ -46,7 +46,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     axes.set(xlim=(0, top * 1.04), ylim=(-0.04 * high, high * 1.08))
     axes.grid(visible=True, axis="both")
     for row in rows:
-        colour = frame.LOW if above_luck(row) else QUIET
+        colour = frame.LOW if above_luck(document, row) else QUIET
         x, y = number(row["mu_star"]), number(row["sigma"])
         axes.plot([number(row["lo"]), number(row["hi"])], [y, y], color=colour.line, lw=1.2)
         axes.plot([x], [y], "o", ms=6.5, color=colour.line, clip_on=False)
@@ -70,7 +70,7 @@ def _names(
     wanted = [tall * (number(row["sigma"]) - low) / (high - low) for row in rows]
     places = spread(wanted, [LINE] * len(rows), 0, tall)
     for row, up in zip(rows, places, strict=True):
-        colour = frame.LOW if above_luck(row) else QUIET
+        colour = frame.LOW if above_luck(document, row) else QUIET
         name = shortened(row["factor"], room - 0.35, frame.NAME, "bold")
         canvas.text(x + 0.3, HEAD + tall - up + 0.045, name, weight="bold", color=colour.text)
         axes.annotate(
