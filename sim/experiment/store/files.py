@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ DRAFT = ".draft"
 LOCK = ".lock"
 PLACES = ("values", "values/packed", "weekly", "weekly/packed", "tables", "studies")
 """Where a store writes below its folder."""
+OURS = re.compile(r"[0-9a-f]{64}(-\d+)?|[0-9a-f]{16}")
+"""Names that a store gives; a file of another name is somebody else's."""
 
 
 class UnusableError(Exception):
