@@ -200,6 +200,7 @@ def _written(
     study, n = evaluator.study, evaluator.study.replications
     if not evaluator.complete(design, n):
         return (), []
+    evaluator.settle()
     numbers = [evaluator.sides.add(point) for point in design]
     summary = summary_of(study, evaluator.samples(design, n))
     try:
