@@ -202,6 +202,17 @@ def test_a_seed_that_no_column_holds_is_refused_before_anything_runs(tmp_path):
     assert fake.calls(tmp_path) == []
 
 
+def test_a_draft_has_another_name_every_time_and_is_known_as_one(tmp_path):
+    one, other = (files.draft_of(tmp_path / "sweep-00000") for _ in range(2))
+    assert one != other
+    filled(tmp_path, 2)
+    before = content(tmp_path)
+    for path in (one, other, tmp_path / ".sweep-00000.4711", tmp_path / ".points-00012.1"):
+        path.write_bytes(b"half")
+    assert {each.why for each in prune(tmp_path, dry_run=False)} == {"left by a killed process"}
+    assert content(tmp_path) == before
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_nothing_that_is_cut_short_is_left_out_in_silence(tmp_path, packed):
     store = tmp_path / "store"
