@@ -9,6 +9,8 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment.comparison import compare
 from sim.experiment.replications import Interrupted
+from sim.experiment.store.checking import troubles
+from sim.experiment.store.pruning import prune
 from sim.experiment.sweeps.loading import load_study
 from sim.experiment.sweeps.sweep import dry_run, sweep
 from sim.scenario import load
@@ -200,6 +202,25 @@ def test_nobody_else_writes_in_the_folder_while_the_tables_are_written(tmp_path,
     monkeypatch.setattr(sweeps, "write", write_beside_another)
     swept(tmp_path, tmp_path / "out")
     assert seen == ["points", "sweep"]
+
+
+@pytest.mark.parametrize("name", ["sweep.parquet", "points.parquet"])
+def test_verify_finds_tables_that_are_not_as_they_were_written(tmp_path, name):
+    out = tmp_path / "out"
+    swept(tmp_path, out)
+    whole = (out / name).read_bytes()
+    assert list(troubles(out)) == []
+    (out / name).write_bytes(whole[:-7])
+    assert [(each.path, each.ours) for each in troubles(out)] == [(out / name, True)]
+    prune(out, dry_run=False)
+    assert not (out / name).exists()
+    assert list(troubles(out)) == []
+    swept(tmp_path, out)
+    assert (out / name).read_bytes() == whole
+    (out / name).unlink()
+    assert [each.path for each in troubles(out)] == [out / "sweep.json"]
+    (out / "sweep.json").write_text('{"files": {"../mine": ""}}')
+    assert [(each.path, each.ours) for each in troubles(out)] == [(out / "sweep.json", False)]
 
 
 def test_a_dry_run_writes_nothing(tmp_path):

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from sim.experiment.sweeps.loading import load_study
-from sim.experiment.sweeps.sweep import MANIFEST, sweep
+from sim.experiment.store.swept import SWEEP
+from sim.experiment.sweeps.sweep import sweep
 from sim.experiment.worlds import Engine
 from sim.tables.results import Key
 from tests.experiment import fake
@@ -55,7 +56,7 @@ def test_an_edited_book_is_lived_through_again(study, tmp_path):
     assert swept(study, out) == ([15_000, 25_000], 0)
     book(study.parent / "b.csv", 90_000)
     assert swept(study, out) == ([95_000, 25_000], 1)
-    (out / MANIFEST).unlink()
+    (out / SWEEP).unlink()
     book(study.parent / "c.csv", 70_000)
     assert swept(study, out) == ([95_000, 75_000], 1)
     book(study.parent / "b.csv", 10_000)
@@ -64,6 +65,6 @@ def test_an_edited_book_is_lived_through_again(study, tmp_path):
 
 def test_the_study_says_what_is_in_its_files(study, tmp_path):
     swept(study, tmp_path / "out")
-    files = json.loads((tmp_path / "out" / MANIFEST).read_text("utf-8"))["study"]["files"]
+    files = json.loads((tmp_path / "out" / SWEEP).read_text("utf-8"))["study"]["files"]
     assert list(files) == ["b.csv", "c.csv"]
     assert all(len(digest) == 64 for digest in files.values())

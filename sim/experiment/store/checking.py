@@ -21,6 +21,7 @@ from sim.experiment.store.reader import RowReader, own_rows, read_footer, unusab
 from sim.experiment.store.rows import KINDS, Kind
 from sim.experiment.store.shelf import Shelf
 from sim.experiment.store.studies import read_variants
+from sim.experiment.store.swept import swept_faults
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,6 +46,7 @@ def troubles(folder: Path) -> Iterator[Trouble]:
             list(read_variants(path))
         except InputError as error:
             yield from _told(path, [error.faults[0].message])
+    yield from (Trouble(*each) for each in swept_faults(folder))
 
 
 def table_folders(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -48,6 +49,12 @@ def draft_of(path: Path) -> Path:
     """
     host = re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:HOST]
     return path.with_name(f".{path.name}.{host}-{os.getpid()}-{secrets.token_hex(4)}{DRAFT}")
+
+
+def digest_of(file: Path) -> str:
+    """sha256 of a file, in hex. Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

@@ -6,7 +6,6 @@ the bytes of a file depend on the study and the versions alone.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment.points import Point
-from sim.experiment.store.files import draft_of
+from sim.experiment.store.files import digest_of, draft_of
 from sim.experiment.sweeps.gathered import Gathered
 from sim.scenario.study import Study
 from sim.tables.results import Key
@@ -149,9 +148,3 @@ def _named(parts: Sequence[Path], folder: Path, name: str) -> dict[str, str]:
         digests[target] = digest_of(part)
         part.replace(folder / target)
     return digests
-
-
-def digest_of(file: Path) -> str:
-    """sha256 of a file, in hex. Raises OSError."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -15,19 +15,17 @@ from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
 from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
-from sim.experiment.store.files import alone, write_whole
+from sim.experiment.store.files import alone, digest_of, write_whole
+from sim.experiment.store.swept import SWEEP
 from sim.experiment.sweeps.document import document_of
 from sim.experiment.sweeps.evaluator import Evaluator, Mine
-from sim.experiment.sweeps.rows import digest_of, point_rows, value_rows, write
+from sim.experiment.sweeps.rows import point_rows, value_rows, write
 from sim.experiment.sweeps.summary import summary_of
 from sim.experiment.worlds import Engine
 from sim.scenario.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MANIFEST = "sweep.json"
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -184,7 +182,7 @@ def _request(study: Study, design: Design) -> str:
 def _finished(folder: Path, request: str) -> dict[str, Any] | None:
     """The manifest of a sweep that is here and whole, if it is this one."""
     try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))
+        found = json.loads((folder / SWEEP).read_text("utf-8"))
         same = found["request"] == request and all(
             digest_of(folder / name) == digest for name, digest in found["files"].items()
         )
@@ -220,7 +218,7 @@ def _written(
             files |= write(rows, folder, "sweep")
             manifest = {**about, "files": files, "summary": summary}
             text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-            write_whole(folder / MANIFEST, text.encode())
+            write_whole(folder / SWEEP, text.encode())
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise InputError(Fault(str(folder), "", message)) from error
