@@ -126,3 +126,19 @@ def test_a_folder_without_results_is_one_sentence(here, name):
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "empty: holds no results: there is no manifest.json\n"
     assert list((here / "empty").iterdir()) == []
+
+
+def test_list_and_show_say_what_they_leave_out(here):
+    assert reorg("show", "results/one").stderr == ""
+    victim = sorted((here / "results" / "one" / "values").glob("*.parquet"))[0]
+    victim.write_bytes(victim.read_bytes()[:-3])
+    for arguments in (["list"], ["show", "results/one"]):
+        result = reorg(*arguments)
+        assert result.exit_code == 0
+        assert f"1 file broken and left out (values/{victim.name})" in " ".join(
+            result.stderr.split()
+        )
+    assert json.loads(reorg("show", "results/one", "--json").stdout)["broken"] == [f"values/{victim.name}"]
+    refused = reorg("export", "results/one", "--out", "all.csv")
+    assert refused.exit_code == 2
+    assert f"values/{victim.name}: is broken" in refused.stderr

@@ -31,7 +31,8 @@ def list_results(folders: Sequence[str | Path] = ()) -> Answer:
             found.append(contents(store))
         except InputError as error:
             found.append({"folder": store.as_posix(), "problem": error.faults[0].message})
-    return Answer(words.listed(found), found)
+    remarks = [line for each in found for line in words.broken_remarks(each)]
+    return Answer(words.listed(found), found, tuple(remarks))
 
 
 def show_results(folder: str | Path, scenario: str = "") -> Answer:
@@ -42,7 +43,7 @@ def show_results(folder: str | Path, scenario: str = "") -> Answer:
         made = made_of(Path(folder), scenario)
         return Answer(words.made(made), made)
     found = contents(Path(folder))
-    return Answer(words.shown(found), found)
+    return Answer(words.shown(found), found, tuple(words.broken_remarks(found)))
 
 
 def export_results(

@@ -94,7 +94,10 @@ def _lines(plan: sweeps.Plan) -> list[str]:
 
 def _table(study: Study, found: sweeps.Swept) -> str:
     if not found.summary:
-        return "Worlds of other shares are missing: the tables come with the last of them."
+        return (
+            "Worlds of other shares are missing: the tables come with the last of them. If none of "
+            "them is at work any more, run once more without --shard to write the tables."
+        )
     units = units_of_measures()
     return table_words(
         found.summary,

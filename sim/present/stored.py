@@ -98,6 +98,18 @@ def shown(store: Data) -> str:
     return rendered(parts)
 
 
+def broken_remarks(store: Data) -> list[str]:
+    """A line where files of a store are broken, which the numbers of it leave out."""
+    broken = store.get("broken", ())
+    if not broken:
+        return []
+    named = ", ".join(broken[:FILES]) + (", ..." if len(broken) > FILES else "")
+    return [
+        f"{store['folder']}: {count_words(len(broken), 'file')} broken and left out ({named}): "
+        f"reorg results prune {store['folder']}, and the next run computes them again"
+    ]
+
+
 def _side(side: Data, sides: Sequence[Data]) -> tuple[Text, ...]:
     names = {each["digest"]: each["scenario"] for each in sides}
     opening = side["opening"]

@@ -11,6 +11,8 @@ from sim.base.faults import InputError
 from sim.experiment.replications import run
 from sim.experiment.store import Store, files, parts
 from sim.experiment.store.checking import troubles
+from sim.experiment.store.contents import contents
+from sim.experiment.store.exporting import export
 from sim.experiment.store.packing import compact
 from sim.experiment.store.pruning import prune
 from tests.experiment import fake
@@ -198,3 +200,38 @@ def test_a_seed_that_no_column_holds_is_refused_before_anything_runs(tmp_path):
             engine=fake.engine(fake.simulate_counted),
         )  # fmt: skip
     assert fake.calls(tmp_path) == []
+
+
+def test_a_draft_has_another_name_every_time_and_is_known_as_one(tmp_path):
+    one, other = (files.draft_of(tmp_path / "sweep-00000") for _ in range(2))
+    assert one != other
+    filled(tmp_path, 2)
+    before = content(tmp_path)
+    for path in (one, other, tmp_path / ".sweep-00000.4711", tmp_path / ".points-00012.1"):
+        path.write_bytes(b"half")
+    assert {each.why for each in prune(tmp_path, dry_run=False)} == {"left by a killed process"}
+    assert content(tmp_path) == before
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_nothing_that_is_cut_short_is_left_out_in_silence(tmp_path, packed):
+    store = tmp_path / "store"
+    filled(store, 12)
+    if packed:
+        compact(store)
+    victim = next((store / "values").rglob("*.parquet"))
+    victim.write_bytes(victim.read_bytes()[:-3])
+    sentence = f"{victim}: is broken: reorg results prune removes it"
+    with pytest.raises(InputError) as exported:
+        export(store, tmp_path / "all.csv")
+    with pytest.raises(InputError) as read:
+        list(Store(store).batches())
+    assert sentence in str(exported.value)
+    assert sentence in str(read.value)
+    assert not (tmp_path / "all.csv").exists()
+    assert contents(store)["broken"] == [victim.relative_to(store).as_posix()]
+    assert len(Store(store).missing(address(), range(12))) in ((12,) if packed else (2, 10))
+    prune(store, dry_run=False)
+    filled(store, 12)
+    assert export(store, tmp_path / "all.csv") > 0
+    assert contents(store)["broken"] == []

@@ -2,11 +2,12 @@
 
 import json
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment.store import Store, Variant, files, parts, reading
+from sim.experiment.store import Store, Variant, files, parts, reading, studies
 from sim.experiment.store.contents import contents, made_of, ranges
 from sim.experiment.worlds import Side, outcome_of
 from sim.tables.results import Key
@@ -137,14 +138,51 @@ def test_a_study_may_grow_in_any_order(tmp_path):
         for first, count in slices:
             store = Store(tmp_path / name)
             store.describe_study("s", {}, [base], variants(count, first), {})
+        store.settle_study("s", {}, [base])
     assert content(tmp_path / "a") == content(tmp_path / "b")
+
+
+def test_what_is_added_to_a_study_reads_nothing_of_what_is_there(tmp_path, monkeypatch):
+    base, store = Side(fake.scenario()), Store(tmp_path)
+    store.describe_study("s", {}, [base], variants(3), {})
+    [path] = (tmp_path / "studies").iterdir()
+    before = path.read_bytes()
+    with monkeypatch.context() as changed:
+        changed.setattr(studies, "read_variants", None)
+        store.describe_study("s", {}, [base], variants(2, 2), {})
+    after = path.read_bytes()
+    assert after.startswith(before)
+    assert len(after.splitlines()) == 5
+    assert len(store.recall_study("s", {}, [base])) == 4
+    store.settle_study("s", {}, [base])
+    assert len(path.read_bytes().splitlines()) == 4
+
+
+def test_a_line_that_a_killed_process_left_is_passed_over_and_goes(tmp_path):
+    base, store = Side(fake.scenario()), Store(tmp_path)
+    store.describe_study("s", {}, [base], variants(3), {})
+    [path] = (tmp_path / "studies").iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-20])
+    assert [v.point for v in store.recall_study("s", {}, [base])] == [0, 1]
+    store.describe_study("s", {}, [base], variants(1, 2), {})
+    assert path.read_bytes() == whole
+
+
+def test_a_scenario_stays_as_it_was_told_first(tmp_path):
+    base, store = Side(fake.scenario()), Store(tmp_path)
+    [one] = variants(1)
+    for point in (7, 3):
+        store.describe_study("s", {}, [base], [replace(one, point=point)], {})
+    store.settle_study("s", {}, [base])
+    assert [v.point for v in store.recall_study("s", {}, [base])] == [7]
 
 
 def test_a_broken_list_of_a_study_is_one_sentence(tmp_path):
     base, store = Side(fake.scenario()), Store(tmp_path)
     store.describe_study("s", {}, [base], variants(3), {})
     [path] = (tmp_path / "studies").iterdir()
-    path.write_bytes(path.read_bytes()[:-20])
+    path.write_bytes(path.read_bytes()[:-20] + b"\n")
     with pytest.raises(InputError, match="line 3 is broken: delete the file, and the study writes"):
         store.recall_study("s", {}, [base])
 

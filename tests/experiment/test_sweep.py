@@ -9,6 +9,8 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment.comparison import compare
 from sim.experiment.replications import Interrupted
+from sim.experiment.store.checking import troubles
+from sim.experiment.store.pruning import prune
 from sim.experiment.sweeps.loading import load_study
 from sim.experiment.sweeps.sweep import dry_run, sweep
 from sim.scenario import load
@@ -164,6 +166,61 @@ def test_shares_together_are_the_whole(tmp_path):
     assert second.computed == 8
     swept(tmp_path, tmp_path / "whole")
     assert same(tmp_path / "whole", out)
+
+
+def test_of_two_shares_that_finish_at_once_one_writes_the_tables(tmp_path):
+    out, others = tmp_path / "out", []
+
+    def simulate_while_others_finish(scenario, replication, opening=None):
+        last = replication == 3 and scenario.people.base_quit_rate == 0.3
+        if last and not others:
+            others.append(None)
+            others[0] = swept(tmp_path, out, mine=lambda number: number < 2)
+        return simulate(scenario, replication, opening)
+
+    function = simulate_while_others_finish
+    found = swept(tmp_path, out, function=function, mine=lambda number: number == 2)
+    assert others[0].files == ()
+    assert sorted(found.files) == ["points.parquet", "sweep.parquet"]
+    swept(tmp_path, tmp_path / "whole")
+    assert same(tmp_path / "whole", out)
+
+
+def test_nobody_else_writes_in_the_folder_while_the_tables_are_written(tmp_path, monkeypatch):
+    from sim.experiment.store import files
+    from sim.experiment.sweeps import sweep as sweeps
+
+    seen = []
+
+    def write_beside_another(tables, folder, name):
+        with (folder / files.LOCK).open("ab") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        seen.append(name)
+        return write(tables, folder, name)
+
+    fcntl, write = pytest.importorskip("fcntl"), sweeps.write
+    monkeypatch.setattr(sweeps, "write", write_beside_another)
+    swept(tmp_path, tmp_path / "out")
+    assert seen == ["points", "sweep"]
+
+
+@pytest.mark.parametrize("name", ["sweep.parquet", "points.parquet"])
+def test_verify_finds_tables_that_are_not_as_they_were_written(tmp_path, name):
+    out = tmp_path / "out"
+    swept(tmp_path, out)
+    whole = (out / name).read_bytes()
+    assert list(troubles(out)) == []
+    (out / name).write_bytes(whole[:-7])
+    assert [(each.path, each.ours) for each in troubles(out)] == [(out / name, True)]
+    prune(out, dry_run=False)
+    assert not (out / name).exists()
+    assert list(troubles(out)) == []
+    swept(tmp_path, out)
+    assert (out / name).read_bytes() == whole
+    (out / name).unlink()
+    assert [each.path for each in troubles(out)] == [out / "sweep.json"]
+    (out / "sweep.json").write_text('{"files": {"../mine": ""}}')
+    assert [(each.path, each.ours) for each in troubles(out)] == [(out / "sweep.json", False)]
 
 
 def test_a_dry_run_writes_nothing(tmp_path):

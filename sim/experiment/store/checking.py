@@ -8,7 +8,6 @@ and must be the same bytes: so a single flipped bit is found.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,19 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sim.base.faults import InputError
 from sim.experiment.store import tables
-from sim.experiment.store.files import UnusableError
+from sim.experiment.store.files import OURS, UnusableError
 from sim.experiment.store.parts import BLOCK, MARK, Part, encoded
 from sim.experiment.store.reader import RowReader, own_rows, read_footer, unusable
 from sim.experiment.store.rows import KINDS, Kind
 from sim.experiment.store.shelf import Shelf
 from sim.experiment.store.studies import read_variants
+from sim.experiment.store.swept import swept_faults
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-OURS = re.compile(r"[0-9a-f]{64}(-\d+)?|[0-9a-f]{16}")
-"""Names that a store gives; a file of another name is somebody else's."""
-
 
 class Trouble(NamedTuple):
     """A file that is not as it should be. ours: whether its name is one of ours."""
@@ -50,6 +46,7 @@ def troubles(folder: Path) -> Iterator[Trouble]:
             list(read_variants(path))
         except InputError as error:
             yield from _told(path, [error.faults[0].message])
+    yield from (Trouble(*each) for each in swept_faults(folder))
 
 
 def table_folders(folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.experiment.store.checking import table_folders
 from sim.experiment.store.manifest import MANIFEST, fault, read_manifest
-from sim.experiment.store.rows import VALUES, WEEKLY
+from sim.experiment.store.rows import KINDS, VALUES, WEEKLY
 from sim.experiment.store.shelf import Shelf
 from sim.experiment.store.studies import Variant, read_variants, study_file
 
@@ -34,6 +34,7 @@ def contents(folder: Path) -> dict[str, Any]:
 
     sides: each scenario with the opening, seed and model version of its worlds, how many there are
     (`runs`, and their numbers as `ranges`), of how many the weekly series and tables are kept.
+    broken: files that cannot be read, whose worlds are not among them.
     Raises InputError.
     """
     manifest = opened(folder)
@@ -46,6 +47,11 @@ def contents(folder: Path) -> dict[str, Any]:
         "experiments": list(manifest["experiments"].values()),
         "studies": [_study(folder, manifest, key) for key in manifest["studies"]],
         "sides": _sides(folder),
+        "broken": [
+            path.relative_to(folder).as_posix()
+            for kind in KINDS
+            for path in Shelf(folder, kind).broken()
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sim.base.faults import Fault, InputError
 from sim.experiment.store.files import alone, drafted
 from sim.experiment.store.manifest import fault, unwritable
-from sim.experiment.store.reading import WHOLE, batches
+from sim.experiment.store.reading import WHOLE, batches, refuse_broken
 from sim.experiment.store.rows import VALUES
 from sim.experiment.store.shelf import Shelf
 
@@ -44,6 +44,7 @@ def export(folder: Path, out: Path, measures: Sequence[str] = (), by: Sequence[s
         message = f"ends in neither of {', '.join(WRITERS)}: one of them says what is written"
         raise InputError(Fault(str(out), "", message))
     values = Shelf(folder, VALUES)
+    refuse_broken(values)
     _check(folder, values, measures)
     try:
         with alone(folder), drafted(out) as draft:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import secrets
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 DRAFT = ".draft"
+OLD_DRAFT = re.compile(r"\.(sweep|points)-\d{5}\.\d+")
+"""How tables of a sweep were called while older versions wrote them."""
+HOST = 32
+"""Letters of the name of this machine in the name of a draft."""
 LOCK = ".lock"
 PLACES = ("values", "values/packed", "weekly", "weekly/packed", "tables", "studies")
 """Where a store writes below its folder."""
+OURS = re.compile(r"[0-9a-f]{64}(-\d+)?|[0-9a-f]{16}")
+"""Names that a store gives; a file of another name is somebody else's."""
 
 
 class UnusableError(Exception):
@@ -33,8 +43,18 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def draft_of(path: Path) -> Path:
-    """Where a file is written before it gets its name; readers of a folder pass over it."""
-    return path.with_name(f".{path.name}.{os.getpid()}{DRAFT}")
+    """Where a file is written before it gets its name, each time anew; readers pass over it.
+
+    Host and process are for those who look. Containers may share both, so luck has its part, too.
+    """
+    host = re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:HOST]
+    return path.with_name(f".{path.name}.{host}-{os.getpid()}-{secrets.token_hex(4)}{DRAFT}")
+
+
+def digest_of(file: Path) -> str:
+    """sha256 of a file, in hex. Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager
@@ -81,8 +101,12 @@ def drafts_in(folder: Path) -> list[Path]:
         for place in places
         if place.is_dir()
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name)
-        if entry.name.startswith(".") and entry.name.endswith(DRAFT)
+        if _is_draft(entry.name)
     ]
+
+
+def _is_draft(name: str) -> bool:
+    return (name.startswith(".") and name.endswith(DRAFT)) or bool(OLD_DRAFT.fullmatch(name))
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from sim.experiment.store.studies import (
     add_variants,
     address_of,
     read_variants,
+    settle,
     study_file,
     study_key,
 )
@@ -215,7 +216,7 @@ class Store:
         document: the study as JSON data. bases: the base and the candidates, before anything is
         varied. variants: scenarios of points, all at once or more with every call. stamp: whatever
         else the variants depend on, such as a digest of the files that were read. Two processes
-        may describe at once, the same study or others.
+        may describe at once, the same study or others; see `settle_study`.
         """
         key = study_key(name, document, bases, stamp)
         entry = {
@@ -227,6 +228,13 @@ class Store:
         self._tell(studies={key: entry}, scenarios=scenarios_of(bases), units=dict(units))
         with self._alone():
             add_variants(self.folder, key, variants)
+
+    def settle_study(
+        self, name: str, document: Mapping[str, Any], bases: Sequence[Side], stamp: str = ""
+    ) -> None:
+        """Put the scenarios of a study in order, once all are described; the same arguments."""
+        with self._alone():
+            settle(self.folder, study_key(name, document, bases, stamp))
 
     def recall_study(
         self, name: str, document: Mapping[str, Any], bases: Sequence[Side], stamp: str = ""

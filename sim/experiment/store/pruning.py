@@ -14,6 +14,7 @@ from sim.experiment.store.packing import repack
 from sim.experiment.store.parts import About
 from sim.experiment.store.rows import KINDS, VALUES
 from sim.experiment.store.shelf import PACKED, Shelf
+from sim.experiment.store.swept import SWEEP, TABLE
 
 
 class Waste(NamedTuple):
@@ -53,6 +54,9 @@ def _waste(folder: Path, locked: bool) -> Iterator[Waste]:
         packed = path.parent.name == PACKED
         why = "broken; what is whole in it stays" if packed else "broken"
         yield Waste(path, why, size_of(path))
+    sweep = folder / SWEEP
+    if sweep not in bad and any(TABLE.fullmatch(p.relative_to(folder).as_posix()) for p in bad):
+        yield Waste(sweep, "of tables that are broken", size_of(sweep))
     values = Shelf(folder, VALUES)
     useful = {
         about.key

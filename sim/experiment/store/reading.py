@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.base.faults import InputError
+from sim.base.faults import Fault, InputError
 from sim.base.version import MODEL_VERSION
 from sim.experiment.store.files import ChangedError, Stamp, UnusableError
 from sim.experiment.store.manifest import fault
@@ -36,6 +36,7 @@ def batches(
     scenario, digest, opening, seed, replication, measure, by, level, value. Each
     world is there once. Raises InputError where a file is broken.
     """
+    refuse_broken(values)
     wanted = (
         places[replication]
         for about, places in values.everything()
@@ -85,11 +86,19 @@ def _stretches(places: Iterator[Place]) -> Iterator[tuple[Path, Stamp, int, int]
     yield path, stamp, start, stop
 
 
+BROKEN = "is broken: reorg results prune removes it, and the next run computes it again"
+
+
 def broken(path: Path) -> InputError:
     """What is said of a part that cannot be read."""
-    return fault(
-        path, "is broken: reorg results prune removes it, and the next run computes it again"
-    )
+    return fault(path, BROKEN)
+
+
+def refuse_broken(shelf: Shelf) -> None:
+    """Raises InputError where a file is so broken that its worlds would be left out in silence."""
+    paths = shelf.broken()
+    if paths:
+        raise InputError([Fault(str(path), "", BROKEN) for path in paths])
 
 
 def _filtered(table: pa.Table, wanted: Mapping[str, Collection[str]]) -> pa.Table:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.experiment.store.files import Stamp, UnusableError, stamp_of, write_whole
+from sim.experiment.store.files import OURS, Stamp, UnusableError, stamp_of, write_whole
 from sim.experiment.store.parts import About, Part, encoded
 from sim.experiment.store.reader import RowReader, own_rows, read_footer, spans
 from sim.experiment.store.rows import Block, Kind
@@ -91,6 +91,17 @@ class Shelf:
             found = {key: places for key, places in found.items() if key == path.stem}
         self._footers[path] = (stamp, found)
         return found
+
+    def broken(self) -> list[Path]:
+        """Files with our names in which no part can be found; no row is read.
+
+        Whoever computes worlds passes over them, and writes them again.
+        """
+        return [
+            path
+            for path in self.files()
+            if OURS.fullmatch(path.stem) and not self.parts_in(path) and path.is_file()
+        ]
 
     def read(self, key: str) -> dict[int, pa.Table]:
         """The rows of a part by replication, as far as they are there and whole."""

@@ -2,15 +2,17 @@
 
 `studies/KEY.jsonl` has a line for each scenario, by point and base:
 `{"point": 3, "base": 0, "digest": ..., "opening": ..., "seed": 1, "set": {"book.arr": 2e6}}`.
+Whoever computes appends lines; `settle` puts them in order, each scenario once, when all is done.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sim.base.faults import InputError
 from sim.experiment.store.files import write_whole
@@ -56,16 +58,43 @@ def study_file(folder: Path, key: str) -> Path:
 
 
 def add_variants(folder: Path, key: str, variants: Iterable[Variant]) -> None:
-    """Add scenarios to a study; whoever calls is alone in the folder. Raises InputError.
+    """Append scenarios to a study, whatever is there; whoever calls is alone in the folder.
 
-    A scenario that is known stays as it was told first: analyses number their points anew.
+    Nothing is read, so that it takes no longer as a study grows. Raises InputError.
     """
     path = study_file(folder, key)
-    rows = {(v.address, v.base): v for v in [*variants, *read_variants(path)]}
-    lines = sorted((v.point, v.base, _line(v)) for v in rows.values())
-    text = "".join(line for *_, line in lines)
+    text = "".join(map(_line, variants))
     try:
-        write_whole(path, text.encode(), durable=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            _cut_torn(file)
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _cut_torn(file: BinaryIO) -> None:
+    """Take away the piece of a line at the end, which a killed process has left."""
+    if size := file.seek(0, os.SEEK_END):
+        file.seek(size - 1)
+        if file.read(1) != b"\n":
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
+
+
+def settle(folder: Path, key: str) -> None:
+    """Write the scenarios of a study by point and base, each once, so that equal ones are equal.
+
+    Whoever calls is alone in the folder. Raises InputError.
+    """
+    path = study_file(folder, key)
+    lines = sorted((v.point, v.base, _line(v)) for v in read_variants(path))
+    content = "".join(line for *_, line in lines).encode()
+    try:
+        if path.exists() and path.read_bytes() != content:
+            write_whole(path, content, durable=True)
     except OSError as error:
         raise unwritable(folder, error) from error
 
@@ -81,18 +110,27 @@ def _line(variant: Variant) -> str:
 
 
 def read_variants(path: Path) -> Iterator[Variant]:
-    """The scenarios of a study, none where there is no such file. Raises InputError."""
+    """The scenarios of a study, none where there is no such file. Raises InputError.
+
+    A scenario that was told twice is as it was told first: analyses number their points anew. A
+    last line without an end is of a process that was killed, and is passed over.
+    """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_bytes().split(b"\n")[:-1]
     except FileNotFoundError:
         return
     except OSError as error:
         raise fault(path, f"cannot be read: {error.strerror or error}") from error
+    seen: set[tuple[Address, int]] = set()
     for number, line in enumerate(lines, 1):
-        yield _variant(line, path, number)
+        variant = _variant(line, path, number)
+        known = (variant.address, variant.base)
+        if known not in seen:
+            seen.add(known)
+            yield variant
 
 
-def _variant(line: str, path: Path, number: int) -> Variant:
+def _variant(line: bytes, path: Path, number: int) -> Variant:
     try:
         row = json.loads(line)
         address = Address(row["digest"], row["opening"], row["seed"])

@@ -15,7 +15,7 @@ def document_of(study: Study) -> dict[str, Any]:
     rest = {
         key: value
         for key, value in vars(study).items()
-        if key not in (*left_out, "factors", "targets")
+        if key not in (*left_out, "factors", "targets", "files")
     }
     scenarios = [
         {"name": origin.scenario.name, "digest": named_digest(origin.scenario)}
@@ -27,4 +27,5 @@ def document_of(study: Study) -> dict[str, Any]:
         "candidates": scenarios[1:],
         "factors": [asdict(factor) for factor in study.factors],
         "targets": {name: dict(target) for name, target in (study.targets or {}).items()},
+        "files": dict(study.files or {}),
     }

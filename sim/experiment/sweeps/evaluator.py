@@ -62,6 +62,7 @@ class Evaluator:
         self._done = self._planned = 0
         self._saved_at = time.monotonic()
         self._described = False
+        self._our_numbers: set[int] = set()
 
     def _kept_in(self, folder: str | Path) -> KeptPoints:
         """What the folder knows of the study."""
@@ -88,6 +89,20 @@ class Evaluator:
         trace: TracebackType | None,
     ) -> None:
         self.crew.__exit__(kind, error, trace)
+        if kind is None and self.mine is None:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put the digests in the folder in order: where work is shared out, when all is done."""
+        if self.kept is not None and self._described:
+            self.kept.settle()
+
+    def _add(self, point: Point) -> int:
+        """Number of the point's settings; whose they are is remembered."""
+        number = self.sides.add(point)
+        if self._ours(point):
+            self._our_numbers.add(number)
+        return number
 
     def __call__(self, points: Sequence[Point], replications: int) -> Samples:
         """Samples at these points, replications 0 .. n-1 of every side.
@@ -105,24 +120,26 @@ class Evaluator:
         shape = (len(self.study.origins), len(points), replications)
         values = {name: np.full(shape, np.nan) for name in names}
         for i, point in enumerate(points):
-            found = self.gathered.values(self.sides.add(point), keys, replications)
+            found = self.gathered.values(self._add(point), keys, replications)
             for j, name in enumerate(names):
                 values[name][:, i] = found[:, :, j]
         return Samples(tuple(points), self.study.names, values)
 
     def complete(self, points: Sequence[Point], replications: int) -> bool:
-        """Whether every world of these points has come in."""
-        return all(
-            self.gathered.has(number, side, replication)
-            for number in {self.sides.add(point): None for point in points}
+        """Whether every world of these points has come in; the folder is looked at once more.
+
+        Of two who finish their shares at once, whoever writes last finds the worlds of both.
+        """
+        return not any(
+            self._found(number, side, replications)
+            for number in {self._add(point): None for point in points}
             for side in range(self.sides.each)
-            for replication in range(replications)
         )
 
     def fill(self, points: Sequence[Point], replications: int) -> list[int]:
         """Compute what is missing; the number that each point has in `gathered`."""
         checked(replications)
-        numbers = [self.sides.add(point) for point in points]
+        numbers = [self._add(point) for point in points]
         wanted: dict[int, bool] = {}
         for number, point in zip(numbers, points, strict=True):
             wanted[number] = self._ours(point) or wanted.get(number, False)
@@ -149,7 +166,7 @@ class Evaluator:
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
         """How many of the worlds of these points are there already."""
-        numbers = dict.fromkeys(self.sides.add(point) for point in points)
+        numbers = dict.fromkeys(self._add(point) for point in points)
         return sum(
             replications - len(self._absent(number, side, replications))
             for number in numbers
@@ -163,7 +180,7 @@ class Evaluator:
         """
         missing = [
             Task(number * self.sides.each, replication)
-            for number in {self.sides.add(p): None for p in points if self._ours(p)}
+            for number in {self._add(p): None for p in points if self._ours(p)}
             if (replication := self._first_missing(number, replications)) is not None
         ]
         places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
@@ -239,9 +256,9 @@ class Evaluator:
         self.gathered.take(number, side, task.replication, outcome.values)
 
     def _save(self) -> None:
-        """Write down the digests that are new."""
+        """Write down the digests of our points that are new; others write down theirs."""
         if self.kept is not None and self._described:
-            self.kept.remember(self.sides.known())
+            self.kept.remember(each for each in self.sides.known() if each[0] in self._our_numbers)
             self._saved_at = time.monotonic()
 
     def _describe(self) -> None:

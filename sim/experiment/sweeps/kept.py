@@ -76,6 +76,11 @@ class KeptPoints:
         name, document, bases, stamp = self._about
         self.store.describe_study(name, document, bases, [], units_of_measures(), stamp)
 
+    def settle(self) -> None:
+        """Put what was written down in order; once, when everything is."""
+        name, document, bases, stamp = self._about
+        self.store.settle_study(name, document, bases, stamp)
+
     def find(self, address: Address, replication: int) -> Outcome | None:
         """The outcome of a world, if it is here and whole."""
         return self.store.find(address, replication)

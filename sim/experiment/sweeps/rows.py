@@ -6,8 +6,6 @@ the bytes of a file depend on the study and the versions alone.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.experiment.points import Point
+from sim.experiment.store.files import digest_of, draft_of
 from sim.experiment.sweeps.gathered import Gathered
 from sim.scenario.study import Study
 from sim.tables.results import Key
@@ -109,7 +108,8 @@ def _typed(pa: Any, values: Sequence[Any]) -> Any:
 def write(tables: Iterable[pa.Table], folder: Path, name: str) -> dict[str, str]:
     """Write tables as `NAME.parquet`, or as `NAME/part-00000.parquet`, ... where they are many.
 
-    Each file is written whole or not at all. Returns its name in the folder -> sha256. What an
+    Each file is written whole or not at all; whoever calls is alone in the folder: another's first
+    look would take drafts for those of a killed process. Returns its name in the folder -> sha256. What an
     earlier sweep left under these names is gone. Raises OSError.
     """
     from pyarrow import parquet
@@ -122,7 +122,7 @@ def write(tables: Iterable[pa.Table], folder: Path, name: str) -> dict[str, str]
             if writer is None or rows >= FILE_ROWS:
                 if writer is not None:
                     writer.close()
-                parts.append(folder / f".{name}-{len(parts):05d}.{os.getpid()}")
+                parts.append(draft_of(folder / f"{name}-{len(parts):05d}"))
                 writer, rows = parquet.ParquetWriter(parts[-1], table.schema, compression="zstd"), 0
             writer.write_table(table)
             rows += table.num_rows
@@ -148,9 +148,3 @@ def _named(parts: Sequence[Path], folder: Path, name: str) -> dict[str, str]:
         digests[target] = digest_of(part)
         part.replace(folder / target)
     return digests
-
-
-def digest_of(file: Path) -> str:
-    """sha256 of a file, in hex. Raises OSError."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -101,7 +101,8 @@ class PointSides(Sequence[Side]):
 def stamp(study: Study) -> str:
     """Digest of everything but a point's settings that makes the scenarios of a point."""
     digests = [named_digest(origin.scenario) for origin in study.origins]
-    return sha256([VERSION, MODEL_VERSION, digests, study.opening, study.equal])
+    files = dict(study.files or {})
+    return sha256([VERSION, MODEL_VERSION, digests, files, study.opening, study.equal])
 
 
 def _plain(path: str, value: Any) -> Any:

@@ -15,19 +15,17 @@ from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
 from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
-from sim.experiment.store.files import write_whole
+from sim.experiment.store.files import alone, digest_of, write_whole
+from sim.experiment.store.swept import SWEEP
 from sim.experiment.sweeps.document import document_of
 from sim.experiment.sweeps.evaluator import Evaluator, Mine
-from sim.experiment.sweeps.rows import digest_of, point_rows, value_rows, write
+from sim.experiment.sweeps.rows import point_rows, value_rows, write
 from sim.experiment.sweeps.summary import summary_of
 from sim.experiment.worlds import Engine
 from sim.scenario.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MANIFEST = "sweep.json"
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -184,7 +182,7 @@ def _request(study: Study, design: Design) -> str:
 def _finished(folder: Path, request: str) -> dict[str, Any] | None:
     """The manifest of a sweep that is here and whole, if it is this one."""
     try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))
+        found = json.loads((folder / SWEEP).read_text("utf-8"))
         same = found["request"] == request and all(
             digest_of(folder / name) == digest for name, digest in found["files"].items()
         )
@@ -200,25 +198,27 @@ def _written(
     study, n = evaluator.study, evaluator.study.replications
     if not evaluator.complete(design, n):
         return (), []
+    evaluator.settle()
     numbers = [evaluator.sides.add(point) for point in design]
     summary = summary_of(study, evaluator.samples(design, n))
+    about = {
+        **versions(),
+        "request": request,
+        "study": document_of(study),
+        "seed": study.base.scenario.seed,
+        "points": len(design),
+        "runs": _runs(study, design),
+        "scenarios": [resolved(origin.scenario) for origin in study.origins],
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        rows = value_rows(study, design, numbers, evaluator.gathered, n)
-        files = write(point_rows(study, design), folder, "points") | write(rows, folder, "sweep")
-        manifest = {
-            **versions(),
-            "request": request,
-            "study": document_of(study),
-            "seed": study.base.scenario.seed,
-            "points": len(design),
-            "runs": _runs(study, design),
-            "scenarios": [resolved(origin.scenario) for origin in study.origins],
-            "files": files,
-            "summary": summary,
-        }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-        write_whole(folder / MANIFEST, text.encode())
+        with alone(folder):
+            rows = value_rows(study, design, numbers, evaluator.gathered, n)
+            files = write(point_rows(study, design), folder, "points")
+            files |= write(rows, folder, "sweep")
+            manifest = {**about, "files": files, "summary": summary}
+            text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+            write_whole(folder / SWEEP, text.encode())
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise InputError(Fault(str(folder), "", message)) from error

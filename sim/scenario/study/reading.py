@@ -16,6 +16,7 @@ from sim.scenario.sets import document as document_of
 from sim.scenario.sets import override_layer
 from sim.scenario.study.asked import Measures, measures_of, minimised, splits_of, targets_of
 from sim.scenario.study.factors import Factor
+from sim.scenario.study.files import files_of
 from sim.scenario.study.keys import StudyKeys
 from sim.scenario.study.notes import Notes
 from sim.scenario.study.rows import Listed, rows_of
@@ -101,7 +102,14 @@ class _Reader:
             method=keys.method,
             targets=targets,
             minimise=minimise,
+            files=files_of(factors, Path(self._home().file).parent),
         )
+
+    def _home(self) -> Spot:
+        """The file that says what is varied; what its levels name lies beside it."""
+        if self.keys.design == "file" and self.keys.file:
+            return Spot(str(self.folder / self.keys.file), 1, 1)
+        return Spot(self.file) if self.file == MAPPING else Spot(self.file, 1, 1)
 
     def _without_scenarios(self, source: Mapping[str, Any]) -> dict[str, Any]:
         """The mapping with a name in place of each scenario, which is remembered under it."""
@@ -138,7 +146,7 @@ class _Reader:
                 layers = [document_of(dump(self.given[name]), self.given[name].name)]
             else:
                 layers = asking(lineage(self._located(name, spot, key)))
-            origin = Origin((*layers, *set_here))
+            origin = Origin((*layers, *set_here), self._home())
             _ = origin.scenario
         except InputError as error:
             self.notes.take(error.faults)

@@ -21,10 +21,12 @@ from sim.scenario.tree import Scenario
 class Origin:
     """A scenario as its files say it, ready to be resolved again with other values.
 
-    layers: its ancestors, the file and overrides, as `merge` takes them.
+    layers: its ancestors, the file and overrides, as `merge` takes them. home: the file beside
+    which files are looked for that somebody sets later; None: in the working directory.
     """
 
     layers: tuple[Document, ...]
+    home: Spot | None = None
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -32,7 +34,7 @@ class Origin:
         return checked(merge(list(self.layers)))
 
     def at(self, overrides: Mapping[str, Any], place: Spot | None = None) -> Scenario:
-        """The scenario with dotted paths set. Raises `InputError`, whose faults name `place`.
+        """The scenario with dotted paths set. Raises `InputError`, whose faults name `place`, or `home`.
 
         A role, segment, kind of work or dated change that the scenario has not is not added: what
         is said of it is left out.
@@ -40,7 +42,7 @@ class Origin:
         ours = {path: value for path, value in overrides.items() if self.has(path, overrides)}
         if not ours:
             return self.scenario
-        merged = merge([*self.layers, sets_layer(ours, place)])
+        merged = merge([*self.layers, sets_layer(ours, place or self.home)])
         moved = any(path.split(".")[0] in ("book", "start") for path in ours)
         return checked(merged, book=None if moved else self.scenario.book)
 
@@ -79,7 +81,8 @@ class Study:
     base, candidates: scenarios, not yet varied. factors: the dimensions of the design. rows: for
     `design: file`, each point as the number of its level in every factor. seed: of the design.
     by: splits of the measures. targets: measure -> {'at_least' or 'at_most': number in the unit of
-    the measure}. The rest as in the file; `overrides` of the command line are in the origins.
+    the measure}. files: what levels name -> sha256 of what is in it: a study with an edited file is
+    another study. The rest as in the file; `overrides` of the command line are in the origins.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Study:
     method: str = ""
     targets: Mapping[str, Mapping[str, float]] | None = None
     minimise: str | None = None
+    files: Mapping[str, str] | None = None
 
     @property
     def origins(self) -> tuple[Origin, ...]:
