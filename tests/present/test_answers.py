@@ -180,3 +180,15 @@ def test_a_heat_map_counts_what_is_clear():
         "Generalist in 3 and clearly worse in 2"
     )
     assert "clearly above 0 in 3, clearly below in 2" in sentence("heat", better="-")
+
+
+def test_shares_of_points_that_differ_by_luck_alone_are_not_told():
+    little = {"estimate": 0.02, "lo": 0.0, "hi": 0.3}
+    much = {"estimate": 0.98, "lo": 0.7, "hi": 1.0}
+    spread = {"luck_of_worlds": much, "ignorance_of_mean": little, "replications": 6}
+    text = sentence("sobol", spread=spread)
+    assert text.startswith("The points hardly differ by more than luck in the difference")
+    assert "largest share" not in text
+    assert "2 % (0 to 30 %) is ignorance" in text
+    told = {**spread, "ignorance_of_mean": {**little, "hi": 0.6}}
+    assert "largest share" in sentence("sobol", spread=told)

@@ -174,6 +174,12 @@ def morris_rows(document: Document) -> Rows:
 
 def sobol_sentence(document: Document) -> str:
     """Who is responsible for the variance, and whether luck or ignorance dominates."""
+    if _luck_rules(document):
+        return (
+            f"The points hardly differ by more than luck in {asked(document)}, so the shares of "
+            "the assumptions say little: more replications, or wider ranges. "
+            f"{luck_sentence(document)}"
+        )
     rows = [row for row in document["rows"] if number(row["total"]["lo"]) > 0]
     if not rows:
         return f"No assumption has a clear share of the variance of {asked(document)}."
@@ -183,6 +189,12 @@ def sobol_sentence(document: Document) -> str:
         f"{percent_words(first['total'])} with all that it does together with others."
     )
     return f"{text} {luck_sentence(document)}".strip()
+
+
+def _luck_rules(document: Document) -> bool:
+    """Whether the 95 % interval allows for no more than a half of ignorance in the means."""
+    spread = document.get("spread")
+    return spread is not None and number(spread["ignorance_of_mean"]["hi"]) < 0.5
 
 
 def luck_sentence(document: Document) -> str:

@@ -118,8 +118,14 @@ def _digits(value: float) -> str:
 
 
 def percent_words(share: Any) -> str:
-    """A share with its 95 % interval: '42 % (35 to 49 %)'."""
-    lo, hi = max(0.0, number(share["lo"])), min(1.0, number(share["hi"]))
+    """A share with its 95 % interval: '42 % (35 to 49 %)'.
+
+    An estimate or an end that luck has pushed below 0 or above 1 is written as that.
+    """
+    at, lo, hi = (
+        min(1.0, max(0.0, x)) if math.isfinite(x) else x
+        for x in (number(share[key]) for key in ("estimate", "lo", "hi"))
+    )
     if not math.isfinite(lo):
-        return f"{100 * number(share['estimate']):.0f} %"
-    return f"{100 * number(share['estimate']):.0f} % ({100 * lo:.0f} to {100 * hi:.0f} %)"
+        return f"{100 * at:.0f} %"
+    return f"{100 * at:.0f} % ({100 * lo:.0f} to {100 * hi:.0f} %)"
