@@ -138,7 +138,9 @@ def test_list_and_show_say_what_they_leave_out(here):
         assert f"1 file broken and left out (values/{victim.name})" in " ".join(
             result.stderr.split()
         )
-    assert json.loads(reorg("show", "results/one", "--json").stdout)["broken"] == [f"values/{victim.name}"]
+    assert json.loads(reorg("show", "results/one", "--json").stdout)["broken"] == [
+        f"values/{victim.name}"
+    ]
     refused = reorg("export", "results/one", "--out", "all.csv")
     assert refused.exit_code == 2
     assert f"values/{victim.name}: is broken" in refused.stderr

@@ -26,6 +26,7 @@ from sim.experiment.store.swept import swept_faults
 if TYPE_CHECKING:
     import pyarrow as pa
 
+
 class Trouble(NamedTuple):
     """A file that is not as it should be. ours: whether its name is one of ours."""
 

@@ -27,6 +27,7 @@ from sim.scenario.study import Study
 if TYPE_CHECKING:
     import pandas as pd
 
+
 @dataclass(frozen=True)
 class Plan:
     """What a sweep comes to, before it starts.
