@@ -213,7 +213,7 @@ def _check_script() -> None:
     script = getattr(main, "__file__", None)
     if not script or getattr(main, "__spec__", None) is not None:
         return
-    if not (Path(process.ORIGINAL_DIR or "") / script).exists():
+    if not (Path(getattr(process, "ORIGINAL_DIR", None) or "") / script).exists():
         message = "is no file, and worker processes read the script again: save it as a file"
         raise InputError(Fault(script, "", f"{message}, or take one worker (--workers 1)"))
 
