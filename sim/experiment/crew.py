@@ -13,9 +13,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
+from multiprocessing import process
 from pathlib import Path
 from types import TracebackType
 
+from sim.base.faults import Fault, InputError
 from sim.experiment.executors import Local, WorkerLostError, cores
 from sim.experiment.worlds import Answer, Chunk, Engine, Outcome, Side, Task, compute_chunk
 
@@ -75,6 +77,8 @@ class Crew:
         if isinstance(self.executor, Local):
             self.executor.fit(engine)
         job = _Job(self, engine, sides, iter(tasks), done)
+        if isinstance(self.executor, Local) and self.slots > 1 and job.unfinished():
+            _check_script()
         try:
             while job.unfinished():
                 job.step()
@@ -201,6 +205,17 @@ class _Job:
             f"a worker process died {LIVES} times over the same run of {' and '.join(names)}, "
             "mostly for want of memory: fewer workers need less (--workers 1)"
         )
+
+
+def _check_script() -> None:
+    """Raises InputError where workers would look for a script that is no file, and die of it."""
+    main = sys.modules.get("__main__")
+    script = getattr(main, "__file__", None)
+    if not script or getattr(main, "__spec__", None) is not None:
+        return
+    if not (Path(getattr(process, "ORIGINAL_DIR", None) or "") / script).exists():
+        message = "is no file, and worker processes read the script again: save it as a file"
+        raise InputError(Fault(script, "", f"{message}, or take one worker (--workers 1)"))
 
 
 def _why_at_once() -> str:

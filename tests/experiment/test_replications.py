@@ -148,6 +148,18 @@ def test_a_script_without_a_guard_is_told_so(tmp_path):
     ) in done.stderr
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_script_that_is_no_file_is_told_so_before_any_worker_starts(workers):
+    done = subprocess.run(
+        [sys.executable, "-"], input=UNGUARDED.replace("workers=2", f"workers={workers}"),
+        env=with_root(), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.stderr.count("Traceback") == (workers > 1)
+    assert (done.returncode == 0) == (workers == 1)
+    sentence = "<stdin>: is no file, and worker processes read the script again: save it as a file"
+    assert (sentence in done.stderr) == (workers == 2)
+
+
 def with_root():
     """The environment of a script that imports from the root of the repository."""
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from sim.experiment.sweeps.loading import load_study
 from sim.experiment.store.swept import SWEEP
+from sim.experiment.sweeps.loading import load_study
 from sim.experiment.sweeps.sweep import sweep
 from sim.experiment.worlds import Engine
 from sim.tables.results import Key

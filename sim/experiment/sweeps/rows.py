@@ -109,8 +109,8 @@ def write(tables: Iterable[pa.Table], folder: Path, name: str) -> dict[str, str]
     """Write tables as `NAME.parquet`, or as `NAME/part-00000.parquet`, ... where they are many.
 
     Each file is written whole or not at all; whoever calls is alone in the folder: another's first
-    look would take drafts for those of a killed process. Returns its name in the folder -> sha256. What an
-    earlier sweep left under these names is gone. Raises OSError.
+    look would take drafts for those of a killed process. Returns its name in the folder -> sha256.
+    What an earlier sweep left under these names is gone. Raises OSError.
     """
     from pyarrow import parquet
 

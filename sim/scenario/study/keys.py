@@ -56,7 +56,7 @@ class StudyKeys(Tree):
     by: tuple[str, ...] = parameter(())
     """Splits of the measures that the table of results has as well."""
     keep: Keep = parameter("values")
-    """What the results folder keeps of the worlds: measures, or also whole tables of the first."""
+    """What the results folder keeps of the worlds: measures, or also all tables of every run."""
     method: str = parameter("")
     """How an analysis of the study goes about it; `reorg sweep` does not look at it."""
     targets: dict[str, Any] = parameter({})

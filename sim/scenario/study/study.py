@@ -34,7 +34,7 @@ class Origin:
         return checked(merge(list(self.layers)))
 
     def at(self, overrides: Mapping[str, Any], place: Spot | None = None) -> Scenario:
-        """The scenario with dotted paths set. Raises `InputError`, whose faults name `place`, or `home`.
+        """The scenario with dotted paths set. Raises `InputError` at `place` or `home`.
 
         A role, segment, kind of work or dated change that the scenario has not is not added: what
         is said of it is left out.
