@@ -139,11 +139,11 @@ def sensitivity_file(
 ) -> Answer:
     """What drives the first measure of a study (or `options.measure`), by one of METHODS.
 
-    method: the study's own, else tornado. candidate, samples: as in `question_of`, and instead of
+    method: None: the study's own. candidate, samples: as in `question_of`, and instead of
     the study's samples. files: the answer is written to `options.out`, too. Raises InputError.
     """
     with opened(source, options) as (study, evaluate):
-        name = method or study.method or "tornado"
+        name = method or study.method
         document = analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
     return shown(name, document, Path(options.out) if files and options.out else None)
 

@@ -15,7 +15,7 @@ METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
 @click.option(
     "--method",
     type=click.Choice(METHODS),
-    help="How it is asked.  [default: the study's method, else tornado]",
+    help="How it is asked.  [default: the study's method]",
 )
 @studying.measure
 @studying.candidate

@@ -154,3 +154,19 @@ def test_the_schema_knows_every_key_and_completes_paths():
     paths = schema["definitions"]["Vary"]["properties"]
     assert "book.arr" in paths
     assert "seed" not in paths
+
+
+def test_a_range_of_few_whole_numbers_takes_all_of_them(tmp_path):
+    file = tmp_path / "study.yaml"
+    file.write_text("study: 1\nbase: standard\nvary: {team.size: {from: 4, to: 6}}\n")
+    [factor] = load_study(file).factors
+    assert factor.points == 3
+
+
+def test_a_method_that_there_is_not_is_told_at_its_line(tmp_path):
+    file = tmp_path / "study.yaml"
+    file.write_text("study: 1\nbase: standard\nvary: {team.size: [4, 6]}\nmethod: foo\n")
+    with pytest.raises(InputError) as caught:
+        load_study(file)
+    assert f"{file}:4:9: method: " in str(caught.value)
+    assert "tornado" in str(caught.value)

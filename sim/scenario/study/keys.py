@@ -9,6 +9,7 @@ from sim.scenario.fields import Count, Tree, parameter
 Design = Literal["grid", "latin_hypercube", "sobol", "morris", "file"]
 Opening = Literal["base", "own"]
 Equal = Literal["payroll", "headcount"]
+Method = Literal["tornado", "morris", "sobol", "heat", "information", "losing"]
 Keep = Literal["values", "tables"]
 STEPS = 5
 """Values that a grid takes of a range, where the study does not say."""
@@ -57,8 +58,8 @@ class StudyKeys(Tree):
     """Splits of the measures that the table of results has as well."""
     keep: Keep = parameter("values")
     """What the results folder keeps of the worlds: measures, or also all tables of every run."""
-    method: str = parameter("")
-    """How an analysis of the study goes about it; `reorg sweep` does not look at it."""
+    method: Method = parameter("tornado")
+    """How `reorg sensitivity` goes about it; the other commands do not look at it."""
     targets: dict[str, Any] = parameter({})
     """What a setting has to reach, by measure: `grr: {at_least: 92 %}`; for goal-seek."""
     minimise: str | None = parameter(None)

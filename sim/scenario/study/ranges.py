@@ -28,6 +28,7 @@ def ranged(
         low, high = (_end(notes, path, (*keys, which)) for which in ("from", "to"))
         if low is not None and high is not None:
             ends[path] = (low, high)
+    steps = _fitting(ends, steps)
     wrong = [
         (path, message)
         for first, (path, pair) in enumerate(ends.items())
@@ -65,6 +66,18 @@ def _end(notes: Notes, path: str, keys: Keys) -> float | None:
         hint = f" ({error.hint})" if error.hint else ""
         notes.add(notes.spot(keys), path, f"{error.wrong}: {takes(path)}{hint}")
         return None
+
+
+def _fitting(ends: Ends, steps: Steps) -> Steps:
+    """The steps; where the study does not say how many, no more than there are whole numbers."""
+    if "points" in steps.model_fields_set:
+        return steps
+    counts = [
+        int(abs(high - low)) + 1
+        for path, (low, high) in ends.items()
+        if (facts := facts_at(path)) is not None and facts.sort == "count"
+    ]
+    return steps.model_copy(update={"points": max(2, min([steps.points, *counts]))})
 
 
 def _wrong(path: str, ends: tuple[float, float], steps: Steps, *, first: bool, grid: bool) -> str:

@@ -13,7 +13,7 @@ from sim.scenario.inherit import merge
 from sim.scenario.leaves import TABLES
 from sim.scenario.sets import sets_layer, split
 from sim.scenario.study.factors import Factor
-from sim.scenario.study.keys import Design, Equal, Keep, Opening
+from sim.scenario.study.keys import Design, Equal, Keep, Method, Opening
 from sim.scenario.tree import Scenario
 
 
@@ -101,7 +101,7 @@ class Study:
     opening: Opening = "base"
     equal: Equal | None = None
     keep: Keep = "values"
-    method: str = ""
+    method: Method = "tornado"
     targets: Mapping[str, Mapping[str, float]] | None = None
     minimise: str | None = None
     files: Mapping[str, str] | None = None
