@@ -19,7 +19,14 @@ from docs.refresh import ROOT, first_result
 from sim.cli import main
 
 SMALL = ["--replications", "2", "--years", "1", "--workers", "1", "--quiet"]
-SMALLER = {"sweep": ["--replications", "1", "--set", "years=0.1", "--workers", "1", "--quiet"]}
+SMALLER = {
+    "sweep": ["--replications", "1", "--workers", "1"],
+    "sensitivity": ["--replications", "2", "--samples", "8"],
+    "threshold": ["--replications", "2"],
+}
+SHORT = ["--set", "years=0.1", "--quiet"]
+LIGHT = ["--set", "book.arr=2M", "--set", "team.size=2"]
+"""For studies that vary neither."""
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"# (\S+\.yaml)\n")
 
@@ -42,7 +49,9 @@ def commands(page: str, word: str) -> list[list[str]]:
 
 
 def run(arguments: list[str]):
-    small = SMALL if arguments[0] in ("run", "compare") else SMALLER.get(arguments[0], [])
+    small = SMALL if arguments[0] in ("run", "compare") else []
+    if arguments[0] in SMALLER:
+        small = [*SMALLER[arguments[0]], *SHORT, *(LIGHT if "guesses" in arguments[1] else [])]
     result = CliRunner().invoke(main, [*arguments, *small], catch_exceptions=False)
     assert result.exit_code == 0, result.stderr
     return result
