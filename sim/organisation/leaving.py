@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK, YEAR
-from sim.organisation.weekly import settle
+from sim.organisation.person_week import settle
 from sim.tables.columns import EXIT_CAUSES
 
 if TYPE_CHECKING:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.base.dates import DAY_HOURS, WEEK, YEAR
+from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
 from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
+from sim.organisation.person_week import step_person
 from sim.organisation.speed import refresh_person
+from sim.organisation.week_rows import record_week
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
-WORKDAYS = 5
 CONTRACT_HOURS = 40.0
 
 
@@ -93,11 +93,11 @@ def close_week(world: World, number: int) -> None:
         # Of one's own book, or of everything the role serves.
         book = person.book
         bad = sum(map(unhealthy.__getitem__, book)) / len(book) if book else everywhere
-        rows.append(_step_person(world, person, number, bad))
+        rows.append(step_person(world, person, number, bad))
     _learn(world)
     world.accounts.step(world)
     if world.recorder.on:
-        _record(world, rows)
+        record_week(world, rows)
     world.refresh()
     for person in employed:
         person.week = Week(len(world.kinds))
@@ -137,86 +137,6 @@ def _delays(world: World, now: float) -> np.ndarray:
     return out
 
 
-def _step_person(world: World, person: Person, number: int, bad: float) -> tuple[float, ...]:
-    """Strain and burnout of one person over the past week; returns the weekly row.
-
-    bad: share of unhealthy accounts among those the person has to do with.
-    """
-    scenario = world.scenario
-    week = person.week
-    present, away = presence(world, person, WORKDAYS * number)
-    available = present * DAY_HOURS * person.attention
-    used = min(1.0, (week.client - week.after) / available) if available > 0.0 else 0.0
-    used = max(0.0, used)
-    scope = week.scope / week.client if week.client > 0.0 else 0.0
-    felt = strain.demand(
-        scenario.burnout,
-        person.traits.sensitivity,
-        used * present / WORKDAYS,
-        week.after,
-        scope,
-        bad,
-        scenario.leadership.support,
-    )
-    target = strain.settled(scenario.burnout, felt)
-    person.acute = strain.step(person.acute, target, 1.0, scenario.burnout.acute_time)
-    person.burnout = strain.step_burnout(scenario.burnout, person.burnout, person.acute, 1.0)
-    memory = float(np.exp(-1.0 / scenario.learning.memory))
-    person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
-    worked = present * DAY_HOURS + week.after
-    return (
-        world.env.now,
-        person.row,
-        person.desk.index,
-        person.acute,
-        person.burnout,
-        worked,
-        week.client,
-        available,
-        week.after,
-        week.unlogged,
-        week.scope,
-        person.inbox.hours,
-        len(person.book),
-        person.ramp,
-        away,
-    )
-
-
-def presence(world: World, person: Person, end: float) -> tuple[float, int]:
-    """Working days present and on leave in the week up to working time `end`."""
-    begin = float(WORKDAYS * ((end - 1e-9) // WORKDAYS))
-    begin = max(begin, world.calendar.to_work(person.hired))
-    away = person.leaves.days(ceil(begin - 1e-9), ceil(end - 1e-9))
-    return max(0.0, end - begin - away), away
-
-
-def settle(world: World, person: Person) -> None:
-    """The week of somebody who leaves ends early; their hours are kept."""
-    week = person.week
-    if world.recorder.on and week.client > 0.0:
-        present, away = presence(world, person, world.calendar.to_work(world.env.now))
-        world.recorder.sheets["weekly_people"].add(
-            (
-                world.env.now,
-                person.row,
-                person.desk.index,
-                person.acute,
-                person.burnout,
-                present * DAY_HOURS + week.after,
-                week.client,
-                present * DAY_HOURS * person.attention,
-                week.after,
-                week.unlogged,
-                week.scope,
-                0.0,
-                0,
-                person.ramp,
-                away,
-            )
-        )
-
-
 def _learn(world: World) -> None:
     """Documented knowledge grows with improvement work and goes stale."""
     if world.scenario.mechanisms.documentation:
@@ -227,29 +147,3 @@ def _learn(world: World) -> None:
         loss = learning.documentation_decay * world.documented * WEEK / YEAR
         world.documented = min(1.0, max(0.0, world.documented + gain - loss))
     world.improvement = world.operations_hours
-
-
-def _record(world: World, people: list[tuple[float, ...]]) -> None:
-    """Weekly rows of people, accounts and roles."""
-    recorder = world.recorder
-    for row in people:
-        recorder.sheets["weekly_people"].add(row)
-    accounts = world.accounts
-    alive = np.flatnonzero(accounts.alive)
-    now = world.env.now
-    recorder.sheets["weekly_accounts"].add_columns(
-        time=np.full(len(alive), now),
-        account=alive,
-        arr=np.asarray(accounts.arr)[alive],
-        health=accounts.health[alive],
-        trust=accounts.trust[alive],
-        firm=accounts.firm[alive],
-        served=accounts.served[alive],
-        lead=np.asarray(accounts.lead)[alive],
-    )
-    for desk in world.office.desks:
-        vacant = sum(1 for s in world.staffing.seats if s.desk is desk and s.person is None)
-        recorder.sheets["weekly_roles"].add(
-            (now, desk.index, len(desk.people), vacant, desk.backlog(), world.documented)
-        )
-    recorder.tidy()

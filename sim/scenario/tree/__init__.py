@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
+from sim.scenario.tree.change import Change
+from sim.scenario.tree.culture import Culture, Leadership
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
-from sim.scenario.tree.people import Burnout, Culture, Hiring, Leadership, Learning, People
+from sim.scenario.tree.people import Burnout, Hiring, Learning, People
 from sim.scenario.tree.team import Overflow, Role, Staff, Team
 from sim.scenario.tree.work import TEAMS, Kind, Work
 
@@ -35,17 +37,6 @@ __all__ = [
     "Team",
     "Work",
 ]
-
-
-class Change(Tree):
-    """A dated change: from `at` on, the paths in `set` hold. Live fields only."""
-
-    at: str = parameter(...)
-    """A date (2026-07-01) or a month of the run (`month 7`: after six full months)."""
-    set: dict[str, Any] = parameter({})
-    """Dotted paths and their new values."""
-    note: str = parameter("")
-    """Why; printed with the description."""
 
 
 class Scenario(Tree):

@@ -1,0 +1,97 @@
+"""A person's week: strain, burnout and practice after it, and the row that is kept of it."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.base.dates import DAY_HOURS
+from sim.organisation import strain
+
+if TYPE_CHECKING:
+    from sim.organisation.people import Person
+    from sim.organisation.world import World
+
+WORKDAYS = 5
+
+
+def step_person(world: World, person: Person, number: int, bad: float) -> tuple[float, ...]:
+    """Strain and burnout of one person over the past week; returns the weekly row.
+
+    bad: share of unhealthy accounts among those the person has to do with.
+    """
+    scenario = world.scenario
+    week = person.week
+    present, away = presence(world, person, WORKDAYS * number)
+    available = present * DAY_HOURS * person.attention
+    used = min(1.0, (week.client - week.after) / available) if available > 0.0 else 0.0
+    used = max(0.0, used)
+    scope = week.scope / week.client if week.client > 0.0 else 0.0
+    felt = strain.demand(
+        scenario.burnout,
+        person.traits.sensitivity,
+        used * present / WORKDAYS,
+        week.after,
+        scope,
+        bad,
+        scenario.leadership.support,
+    )
+    target = strain.settled(scenario.burnout, felt)
+    person.acute = strain.step(person.acute, target, 1.0, scenario.burnout.acute_time)
+    person.burnout = strain.step_burnout(scenario.burnout, person.burnout, person.acute, 1.0)
+    memory = float(np.exp(-1.0 / scenario.learning.memory))
+    person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
+    worked = present * DAY_HOURS + week.after
+    return (
+        world.env.now,
+        person.row,
+        person.desk.index,
+        person.acute,
+        person.burnout,
+        worked,
+        week.client,
+        available,
+        week.after,
+        week.unlogged,
+        week.scope,
+        person.inbox.hours,
+        len(person.book),
+        person.ramp,
+        away,
+    )
+
+
+def presence(world: World, person: Person, end: float) -> tuple[float, int]:
+    """Working days present and on leave in the week up to working time `end`."""
+    begin = float(WORKDAYS * ((end - 1e-9) // WORKDAYS))
+    begin = max(begin, world.calendar.to_work(person.hired))
+    away = person.leaves.days(ceil(begin - 1e-9), ceil(end - 1e-9))
+    return max(0.0, end - begin - away), away
+
+
+def settle(world: World, person: Person) -> None:
+    """The week of somebody who leaves ends early; their hours are kept."""
+    week = person.week
+    if world.recorder.on and week.client > 0.0:
+        present, away = presence(world, person, world.calendar.to_work(world.env.now))
+        world.recorder.sheets["weekly_people"].add(
+            (
+                world.env.now,
+                person.row,
+                person.desk.index,
+                person.acute,
+                person.burnout,
+                present * DAY_HOURS + week.after,
+                week.client,
+                present * DAY_HOURS * person.attention,
+                week.after,
+                week.unlogged,
+                week.scope,
+                0.0,
+                0,
+                person.ramp,
+                away,
+            )
+        )
