@@ -21,6 +21,13 @@ class Leaves:
     def __init__(self, blocks: list[tuple[int, int]] | None = None) -> None:
         self.blocks = blocks or []
 
+    def add(self, first: int, last: int) -> None:
+        """One more block; what it touches becomes one with it."""
+        apart = [b for b in self.blocks if b[1] < first or b[0] > last]
+        touched = [b for b in self.blocks if b not in apart]
+        block = (min([first, *(b[0] for b in touched)]), max([last, *(b[1] for b in touched)]))
+        self.blocks = sorted([*apart, block])
+
     def next_day(self, calendar: Calendar, now: float) -> tuple[float, float]:
         """Start and end of the present or next working day that is not leave."""
         day = int((calendar.to_work(now) + SMALL) // 1)

@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK, YEAR
+from sim.organisation.items import NEVER
 from sim.organisation.person_week import settle
 from sim.tables.columns import EXIT_CAUSES
 
@@ -29,7 +30,7 @@ class Leaving:
         world = self.world
         env = world.env
         yield env.timeout(max(0.0, at - env.now))
-        if not person.employed:
+        if not person.employed or person.resigned < NEVER:
             return
         notice = world.scenario.people.notice
         person.resigned = env.now
@@ -67,6 +68,8 @@ class Leaving:
         """Integrate the hazard of the coming week; where it reaches the threshold, they resign."""
         world = self.world
         years = weeks * WEEK / YEAR
+        if world.named.waits(person) or world.named.stays(person):
+            return
         before = person.hazard[0]
         threshold = person.traits.threshold
         for i, h in enumerate(hazards):

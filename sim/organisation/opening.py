@@ -155,6 +155,7 @@ def seat_team(world: World) -> None:
     world.size = sum(heads.values())
     order = [d for d in world.office.desks for _ in range(heads[d.name])]
     fresh = not scenario.mechanisms.run_in
+    world.named.reserve(order)
     for number, desk in enumerate(order):
         seat = staffing.add_seat(desk)
         vacant = (
@@ -164,6 +165,7 @@ def seat_team(world: World) -> None:
             and not fresh
             and world.luck.uniform("vacant", number) < VACANT_SHARE
             and len(order) > 1
+            and number not in world.named.opening
         )
         if vacant:
             seat.vacant = seat.opened = world.env.now
@@ -177,7 +179,11 @@ def add_settled(world: World, seat: Seat) -> Person:
     """Somebody who has been in the seat for a while: tenure, ramp, burnout and practice."""
     luck = world.luck
     years = luck.exponential("tenure", seat.number) / TURNOVER
-    person = world.staffing.seat_person(seat, world.env.now - years * YEAR)
+    hired = world.named.hired(seat)
+    if hired is not None:
+        years = max(0.0, (world.env.now - hired) / YEAR)
+    begun = world.env.now - years * YEAR if hired is None else hired
+    person = world.staffing.seat_person(seat, begun)
     weeks = years * YEAR / WEEK
     person.burnout = BURNOUT_SETTLED + (NEW_COLLEAGUE - BURNOUT_SETTLED) * exp(
         -weeks / BURNOUT_WEEKS

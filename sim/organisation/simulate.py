@@ -39,6 +39,7 @@ def simulate(scenario: Scenario, replication: int, opening: Scenario | None = No
             **LABELS,
             "segment": world.segments,
             "kind": world.kinds,
+            "named": world.named.names,
             "role": (*(d.name for d in world.office.desks), "cs_operations"),
         },
         names=world.accounts.names,
@@ -90,6 +91,7 @@ def _people(world: World) -> None:
                 p.traits.sensitivity,
                 p.desk.row.loaded_cost,
                 max(0.0, -p.hired),
+                world.named.code(p),
             )
         )
     cost = world.scenario.team.operations_cost
@@ -109,6 +111,7 @@ def _people(world: World) -> None:
                 1.0,
                 cost,
                 0.0,
+                -1,
             )
         )
 

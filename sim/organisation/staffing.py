@@ -91,9 +91,9 @@ class Staffing:
         """Let the person's processes run."""
         self.world.env.process(person.live())
         if person.leaves.blocks:
-            self.world.env.process(self._leaves(person, list(person.leaves.blocks)))
+            self.world.env.process(self.leave_begins(person, list(person.leaves.blocks)))
 
-    def _leaves(
+    def leave_begins(
         self, person: Person, leaves: list[tuple[int, int]]
     ) -> Generator[Event, None, None]:
         """Somebody who is idle when a leave begins stops waiting for work."""

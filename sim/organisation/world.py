@@ -22,6 +22,7 @@ from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.items import NEVER, Item
 from sim.organisation.leaving import Leaving
+from sim.organisation.named_seats import NamedSeats
 from sim.organisation.office import Office
 from sim.organisation.onboarding import Onboarding
 from sim.organisation.outcomes import Outcomes
@@ -94,6 +95,7 @@ class World:
         self.office = Office(self)
         self.books = Books(self)
         self.staffing = Staffing(self)
+        self.named = NamedSeats(self)
         self.arrivals = Arrivals(self)
 
     # --- setting up ----------------------------------------------------------------------------
@@ -163,6 +165,7 @@ class World:
         self.refresh()
         self.office.refresh()
         self.office.reweigh()
+        self.named.plan()
         self.recorder.event("changed")
 
     # --- day 0 ---------------------------------------------------------------------------------
@@ -176,6 +179,7 @@ class World:
         if self.candidate is not self.scenario:
             adopt(self)
         self.recorder.on = True
+        self.named.begin()
         for desk in self.office.desks:
             for a, owner in enumerate(desk.owner):
                 if owner is not None:

@@ -13,7 +13,7 @@ from sim.scenario.paths import key_of
 from sim.scenario.tree import Role, Scenario
 
 NOT_THERE, NONE = "-", "none"
-TABLES = ("book.segments", "work.kinds", "team.roles", "timeline")
+TABLES = ("book.segments", "work.kinds", "team.roles", "people.roster", "timeline")
 """Mappings from names of the user's own to branches."""
 
 

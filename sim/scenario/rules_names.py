@@ -24,6 +24,7 @@ def names(scenario: Scenario) -> Broken:
         (("book", "segments"), scenario.book.segments, DEFAULT),
         (("work", "kinds"), scenario.work.kinds, REST),
         (("team", "roles"), scenario.team.roles, ""),
+        (("people", "roster"), scenario.people.roster, ""),
         (("timeline",), scenario.timeline, ""),
     )
     for path, used, taken in tables:

@@ -54,6 +54,7 @@ PEOPLE = (
     _c("sensitivity", "f8", "x", "sensitivity to strain"),
     _c("cost", "f8", "money/yr", "loaded cost of the role"),
     _c("tenure", "f8", "days", "tenure on day 0 or at hiring"),
+    _c("named", "i2", "code", "name in the roster, as position in `labels['named']`; -1: none"),
 )
 
 SEATS = (

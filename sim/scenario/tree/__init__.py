@@ -11,11 +11,13 @@ from sim.scenario.tree.culture import Culture, Leadership
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
 from sim.scenario.tree.people import Burnout, Hiring, Learning, People
+from sim.scenario.tree.roster import Absence, Named
 from sim.scenario.tree.team import Overflow, Role, Staff, Team
 from sim.scenario.tree.work import TEAMS, Kind, Work
 
 __all__ = [
     "TEAMS",
+    "Absence",
     "AccountRow",
     "Book",
     "Burnout",
@@ -27,6 +29,7 @@ __all__ = [
     "Leadership",
     "Learning",
     "Mechanisms",
+    "Named",
     "Overflow",
     "People",
     "Prices",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.scenario.fields import Days, Hours, Number, Rate, Share, Tree, Weeks, parameter
+from sim.scenario.tree.roster import Named
 
 
 class Hiring(Tree):
@@ -62,6 +63,8 @@ class People(Tree):
     """Working days of one leave."""
     hiring: Hiring = parameter(Hiring())
     """How vacancies are filled."""
+    roster: dict[str, Named] = parameter({})
+    """Single seats by a name of the user's own: forced exits, dated leaves, who may not resign."""
 
 
 class Learning(Tree):
