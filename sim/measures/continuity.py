@@ -37,14 +37,35 @@ def single_threaded_arr(view: View) -> float:
     """
 
     def block(start: float, end: float) -> float:
-        faces = view.shared.encounters.between(start, end)
-        alone = (faces.person >= 0) & (faces.hours - faces.main < SECOND * faces.hours)
-        lead, trust = _lead_and_trust(view, end)
-        single = alone & (lead == faces.person) & (trust >= TRUSTING)
-        arr = np.where(view.in_part, view.ledger.arr_at(end), 0.0)
-        return ratio(arr[single].sum(), arr.sum())
+        lead, arr = _single_threads(view, start, end)
+        return ratio(arr[lead >= 0].sum(), arr.sum())
 
     return over_blocks(view, block)
+
+
+def bus_factor(view: View) -> float:
+    """Most ARR that hangs on one person (share of ARR): `single_threaded_arr` of one lead.
+
+    At the end of each full 12-month block, of the person with most of it; averaged over the
+    blocks. What would be lost if they left is less, and needs the paired worlds of `reorg risks`.
+    """
+
+    def block(start: float, end: float) -> float:
+        lead, arr = _single_threads(view, start, end)
+        single = lead >= 0
+        by_lead = np.bincount(lead[single], arr[single], minlength=1)
+        return ratio(by_lead.max(), arr.sum())
+
+    return over_blocks(view, block)
+
+
+def _single_threads(view: View, start: float, end: float) -> tuple[np.ndarray, np.ndarray]:
+    """The one person each account hangs on at `end` (-1: none) and its ARR, shape (accounts,)."""
+    faces = view.shared.encounters.between(start, end)
+    alone = (faces.person >= 0) & (faces.hours - faces.main < SECOND * faces.hours)
+    lead, trust = _lead_and_trust(view, end)
+    single = alone & (lead == faces.person) & (trust >= TRUSTING)
+    return np.where(single, lead, -1), np.where(view.in_part, view.ledger.arr_at(end), 0.0)
 
 
 def handovers(view: View) -> float:

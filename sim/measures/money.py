@@ -49,7 +49,7 @@ def unpaid_overtime(view: View) -> float:
     `money.overtime_price` x the mean hourly loaded cost x hours after hours / account-years.
     """
     hours = view.rows("weekly_people")["after_hours"].sum(dtype=float)
-    price = view.scenario.money.overtime_price * _hourly_cost(view)
+    price = view.scenario.money.overtime_price * hourly_cost(view)
     return ratio(price * hours, _account_years(view))
 
 
@@ -101,7 +101,7 @@ def _pay(view: View, rate: float = 0.0) -> np.ndarray:
     return np.asarray(_cs_years(view, rate) * view.people["cost"])
 
 
-def _hourly_cost(view: View) -> float:
+def hourly_cost(view: View) -> float:
     """Mean loaded cost of an hour of the CS team: pay / (head-years x 52.18 weeks of 40 hours).
 
     Of all roles and all the time measured, so that quarters and roles add up.
@@ -113,15 +113,20 @@ def _hourly_cost(view: View) -> float:
 def _full(view: View, rate: float) -> float:
     """Pay, recruiting, tooling and upstream hours in the view (money), discounted at `rate`."""
     money = view.scenario.money
-    hired = view.people["hired"]
-    hires = within(hired, view.start, view.end) & paid_by_cs(view)
-    recruiting = money.recruiting * view.people["cost"] * _weight(hired, rate)
     tooling = money.tooling * _cs_years(view, rate).sum()
     sent = view.rows("work", "created")
     sent = sent.where(sent["outcome"] == DIVERTED)
     upstream = (sent["demand"] * _weight(sent["created"], rate)).sum()
-    price = _hourly_cost(view) if upstream else 0.0
-    return float(_pay(view, rate).sum() + recruiting[hires].sum() + tooling + upstream * price)
+    price = hourly_cost(view) if upstream else 0.0
+    return float(_pay(view, rate).sum() + recruiting_paid(view, rate) + tooling + upstream * price)
+
+
+def recruiting_paid(view: View, rate: float = 0.0) -> float:
+    """`money.recruiting` x loaded cost of a year for each first day in the view (money)."""
+    hired = view.people["hired"]
+    hires = within(hired, view.start, view.end) & paid_by_cs(view)
+    cost = view.scenario.money.recruiting * view.people["cost"] * _weight(hired, rate)
+    return float(cost[hires].sum())
 
 
 def _weight(time: np.ndarray, rate: float) -> np.ndarray:

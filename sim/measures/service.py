@@ -14,6 +14,7 @@ import numpy as np
 from sim.base.dates import Calendar
 from sim.base.survival import Curve, kaplan_meier
 from sim.measures.ratios import ratio
+from sim.measures.rows import Rows
 from sim.measures.view import View
 from sim.tables.columns import OUTCOMES
 
@@ -46,7 +47,11 @@ def waits(view: View) -> Curve | None:
     untouched request is censored: when its customer left, else at the end of the run (a request
     that was dropped is still without an answer).
     """
-    rows = view.rows("work", "created")
+    return waits_among(view, view.rows("work", "created"))
+
+
+def waits_among(view: View, rows: Rows) -> Curve | None:
+    """`waits` among some rows of the table of work."""
     rows = rows.where(view.kinds("request")[rows["kind"]] & (rows["outcome"] != DIVERTED))
     if not len(rows):
         return None

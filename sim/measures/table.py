@@ -77,6 +77,7 @@ _ROWS = (
     _row(continuity.continuity, "share", "up", BOOK),
     _row(continuity.handovers, "per account/yr", "down", BOOK),
     _row(continuity.single_threaded_arr, "share", "down", BOOK),
+    _row(continuity.bus_factor, "share", "down", BOOK),
     _row(money.accounts_per_head, "accounts", "-", TIME),
     _row(money.arr_per_head, "money", "-", TIME),
     _row(health.health_true, "0-1", "up", BOOK),

@@ -7,11 +7,10 @@ draws, schedules or changes anything.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import NEVER
 from sim.scenario.changes import change_day
 
 if TYPE_CHECKING:
@@ -22,6 +21,22 @@ if TYPE_CHECKING:
     from sim.organisation.staffing import Seat
     from sim.organisation.world import World
     from sim.scenario.tree import Named
+
+
+def places(roles: Sequence[str], roster: Mapping[str, Named]) -> list[tuple[str, int]]:
+    """Each name with its seat, as position in `roles` (the role of every seat, in order).
+
+    Names with a place come first, then the others in order. Names without a seat are left out.
+    """
+    taken: dict[int, str] = {}
+    for name, row in sorted(roster.items(), key=lambda item: item[1].place is None):
+        mine = [i for i, role in enumerate(roles) if row.role in (None, role)]
+        if row.place is not None:
+            mine = mine[row.place - 1 : row.place]
+        free = [i for i in mine if i not in taken]
+        if free:
+            taken[free[0]] = name
+    return [(name, number) for number, name in taken.items()]
 
 
 class NamedSeats:
@@ -41,13 +56,8 @@ class NamedSeats:
 
     def reserve(self, order: list[Desk]) -> None:
         """Give the names of the base seats: the first free ones of their role, in order."""
-        for name, row in self.world.scenario.people.roster.items():
-            free = (
-                number
-                for number, desk in enumerate(order)
-                if number not in self.opening and row.role in (None, desk.name)
-            )
-            self.opening[next(free)] = name
+        for name, number in places([d.name for d in order], self.world.scenario.people.roster):
+            self.opening[number] = name
 
     def hired(self, seat: Seat) -> float | None:
         """Day on which the roster says that the holder began; None: it does not say."""
@@ -72,14 +82,14 @@ class NamedSeats:
                 self.holders[name] = holder
         for name, row in self.world.candidate.people.roster.items():
             if name not in self.holders:
-                taken = set(self.holders.values())
+                taken = list(self.holders.values())
                 free = [
                     s.person
                     for s in seats.values()
-                    if s.person is not None
-                    and s.person not in taken
-                    and row.role in (None, s.desk.name)
+                    if s.person is not None and row.role in (None, s.desk.name)
                 ]
+                free = free if row.place is None else free[row.place - 1 : row.place]
+                free = [p for p in free if p not in taken]
                 if free:
                     self.holders[name] = free[0]
         self.plan()

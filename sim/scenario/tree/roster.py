@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.scenario.fields import DateText, Days, Flag, Tree, When, parameter
+from sim.scenario.fields import Count, DateText, Days, Flag, Tree, When, parameter
 
 
 class Absence(Tree):
@@ -22,13 +22,13 @@ class Named(Tree):
     Names are labels ('the one who knows Acme'), not people: nothing here is a score of anybody.
     """
 
-    role: str | None = parameter(
-        None, source="what a leader knows", mark="E", opening=True
-    )
+    role: str | None = parameter(None, source="what a leader knows", mark="E", opening=True)
     """Role of the seat; none: any. Names take the seats of their role in order."""
-    since: DateText | None = parameter(
-        None, source="what a leader knows", mark="E", opening=True
+    place: Count | None = parameter(
+        None, source="what a leader knows", mark="E", ge=1, unit="seat", opening=True
     )
+    """Which of the role's seats it is, 1 for the first; none: the next that has no name."""
+    since: DateText | None = parameter(None, source="what a leader knows", mark="E", opening=True)
     """When the holder began; none: drawn."""
     exit: When | None = parameter(None, source="M20, Q10: the experiment of a forced exit")
     """When the holder resigns, whatever their state; the notice follows. Only before they have
