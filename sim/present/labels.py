@@ -46,6 +46,7 @@ LABELS = {
     "continuity": "Hours from the main person",
     "handovers": "Changes of owner",
     "single_threaded_arr": "Single-threaded ARR",
+    "bus_factor": "ARR on one person, most",
     "accounts_per_head": "Accounts per head",
     "arr_per_head": "ARR per head",
     "health_true": "Health, in truth",

@@ -44,6 +44,22 @@ def seats(scenario: Scenario) -> Broken:
             yield ("people", "roster"), f"{wanted} names for the {there} seats{of}: one seat each"
 
 
+def seats_by_place(scenario: Scenario) -> Broken:
+    """A place is one of the role's seats, and has one name."""
+    heads = heads_by_role(scenario)
+    named: dict[tuple[str | None, int], str] = {}
+    for name, row in scenario.people.roster.items():
+        if row.place is None:
+            continue
+        path = ("people", "roster", name, "place")
+        there = sum(heads.values()) if row.role is None else heads.get(row.role, row.place)
+        if row.place > there:
+            yield path, f"{row.place} is not allowed: 1 to {there}, the seats there are"
+        elif (row.role, row.place) in named:
+            yield path, f"{row.place} is the seat of {named[row.role, row.place]}: another one"
+        named.setdefault((row.role, row.place), name)
+
+
 def outside(scenario: Scenario, at: str) -> str:
     """Says that a moment ('2026-07-01', 'month 7') is not in the run; '' where it is."""
     when = read_when(at)
@@ -59,4 +75,5 @@ def outside(scenario: Scenario, at: str) -> str:
 ROSTER = (
     Rule(("team.roles", "people.roster", "start", "years"), roster),
     Rule(("team", "people.roster"), seats),
+    Rule(("team", "people.roster"), seats_by_place),
 )

@@ -1,0 +1,53 @@
+"""What hangs on one person, in small worlds of the model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.experiment.counterfactuals import Hanging, averaged, hanging, risks_document, worlds_of
+from sim.scenario import load
+
+SMALL = {"team.size": 4, "book.arr": "4M"}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return hanging(load("standard", SMALL), 4, seats=2)
+
+
+def test_two_seats_evenly_chosen(found):
+    assert [(row.role, row.place) for row in found] == [("csm", 2), ("csm", 4)]
+
+
+def test_an_exit_costs_and_customers_wait_for_somebody_away(found):
+    assert averaged(found, "direct").mean > 3
+    assert averaged(found, "wait_away").mean > 2 * averaged(found, "wait").mean
+    assert averaged(found, "arr").mean == pytest.approx(1e6, rel=0.4)
+
+
+def test_the_document_has_the_names_of_the_contract(found):
+    document = risks_document(found)
+    for name in ("replacement_cost_direct", "replacement_cost_with_churn"):
+        assert set(document["measures"][name]) == {
+            "mean", "lo", "hi", "sd", "n", "unit", "better"
+        }  # fmt: skip
+        assert document["measures"][name]["n"] == 4
+    assert len(document["seats"]) == 2
+
+
+def test_worlds_differ_in_the_one_seat_only():
+    stays, leaves, away = worlds_of(load("standard", SMALL), "csm", 2)
+    for world in (stays, leaves, away):
+        assert world.model_copy(update={"people": stays.people}) == stays
+        assert world.people.model_copy(update={"roster": {}}) == stays.people.model_copy(
+            update={"roster": {}}
+        )
+
+
+def test_seats_without_a_value_do_not_count():
+    nothing = np.array([np.nan, 1.0])
+    rows = [Hanging("csm", i, *[np.array([2.0, 3.0])] * 2, *[nothing] * 6) for i in (1, 2)]
+    assert averaged(rows, "direct") == (1.0, pytest.approx(float("nan"), nan_ok=True),
+                                        pytest.approx(float("nan"), nan_ok=True),
+                                        pytest.approx(float("nan"), nan_ok=True), 1)  # fmt: skip
