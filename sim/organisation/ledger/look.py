@@ -52,8 +52,6 @@ def staffed_by(row: Role) -> tuple[str, float]:
     if row.staff == "backlog":
         return "backlog", row.share or 0.0
     if row.staff is not None:
-        return (
-            "accounts" if row.staff.accounts else "arr",
-            row.staff.accounts or row.staff.arr or 1.0,
-        )
+        policy = "accounts" if row.staff.accounts else "arr"
+        return policy, row.staff.accounts or row.staff.arr or 1.0
     return "share", float(row.count) if row.count is not None else row.share or 0.0
