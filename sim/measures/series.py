@@ -139,6 +139,28 @@ def health(weeks: Weeks) -> np.ndarray:
     return weeks.mean("weekly_accounts", rows["health"], rows["arr"])
 
 
+def health_reported(weeks: Weeks) -> np.ndarray:
+    """Reported health (0-1), weighted by ARR."""
+    rows = weeks.run["weekly_accounts"]
+    return weeks.mean("weekly_accounts", rows["reported"], rows["arr"])
+
+
+def at_risk_true(weeks: Weeks) -> np.ndarray:
+    """ARR of accounts whose true health is below the health line (money)."""
+    return _at_risk(weeks, "health")
+
+
+def at_risk_visible(weeks: Weeks) -> np.ndarray:
+    """ARR of accounts whose reported health is below the health line (money)."""
+    return _at_risk(weeks, "reported")
+
+
+def _at_risk(weeks: Weeks, column: str) -> np.ndarray:
+    rows = weeks.run["weekly_accounts"]
+    low = rows[column] < weeks.run.scenario.customers.healthy_line
+    return weeks.sum("weekly_accounts", np.where(low, rows["arr"], 0.0))
+
+
 def book(weeks: Weeks) -> np.ndarray:
     """Accounts for each head, all roles."""
     return weeks.per_head(accounts(weeks))
@@ -206,6 +228,9 @@ SERIES: dict[str, Callable[[Weeks], np.ndarray]] = {
         account_survival,
         people_survival,
         tenure_survival,
+        health_reported,
+        at_risk_true,
+        at_risk_visible,
     )
 }
 """All series by name."""

@@ -8,7 +8,16 @@ from inspect import cleandoc
 from typing import Literal
 
 from sim.base.faults import Fault, InputError
-from sim.measures import continuity, health, money, people, retention, service
+from sim.measures import (
+    continuity,
+    health,
+    money,
+    people,
+    retention,
+    service,
+    surveys,
+    visibility,
+)
 from sim.measures.view import View
 
 Better = Literal["up", "down", "-"]
@@ -86,6 +95,13 @@ _ROWS = (
     _row(money.cost_to_serve_full, "money/account/yr", "down", TEAM),
     _row(money.unpaid_overtime, "money/account/yr", "down", TIME),
     _row(money.contribution, "money", "up", TIME, "*"),
+    _row(health.health_reported, "0-1", "up", BOOK),
+    _row(visibility.arr_at_risk_visible, "money", "down", BOOK),
+    _row(visibility.green_churn, "share", "down", BOOK),
+    _row(visibility.detection_lag, "days", "down", BOOK),
+    _row(surveys.csat, "1-5", "up", BOOK),
+    _row(surveys.esat, "1-5", "up", TEAM),
+    _row(surveys.nps, "-100..100", "up", BOOK),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

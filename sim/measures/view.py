@@ -17,6 +17,7 @@ import numpy as np
 from sim.base.dates import YEAR
 from sim.measures.faces import Encounters
 from sim.measures.ledger import Ledger
+from sim.measures.paths import Paths
 from sim.measures.rows import Rows, within
 from sim.tables import Run
 
@@ -46,6 +47,11 @@ class Shared:
     def encounters(self) -> Encounters:
         """Who worked for whom."""
         return Encounters(self._run)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """True and reported health by week."""
+        return Paths(self._run)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,14 @@ unlogged hours. The same visible state and the same luck give the same decisions
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from sim.scenario.heads import apportion
+
+BACKLOG_WEEKS = 13
+"""Weeks within which leaders who plan by load want the backlog to be worked off."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class RoleView:
 
     policy: 'share', 'backlog', 'accounts' or 'arr'; target: the share, or accounts or ARR a head.
     heads do not count those who have resigned; `open` are requisitions.
+    logged: client hours a week that leaders know of, all heads together; capacity: client hours
+    a week of one head, without after hours; both averaged over a quarter.
     """
 
     name: str
@@ -29,15 +35,54 @@ class RoleView:
     accounts: int
     arr: float
     held: bool
+    logged: float = 0.0
+    capacity: float = 0.0
 
 
 @dataclass(frozen=True)
 class Visible:
-    """What leaders see of the organisation on a day. growth: planning measure / at the opening."""
+    """What leaders see of the organisation on a day.
 
+    planning: what the number of heads follows; growth: that measure / at the opening.
+    reported: health as reported (0-1); at_risk: ARR reported below the health line.
+    tickets: by team, how many items reached the team that owes them, in the order of SOURCES.
+    """
+
+    planning: str
     size: int
     growth: float
+    reported: float
+    at_risk: float
     roles: tuple[RoleView, ...]
+    tickets: tuple[int, ...] = ()
+
+
+def by_growth(visible: Visible) -> int:
+    """Heads that grow with the planning measure: size x growth."""
+    return floor(visible.size * visible.growth + 0.5)
+
+
+def by_load(visible: Visible) -> int:
+    """Heads whose client hours hold what leaders see: (logged + backlog / 13 weeks) / capacity.
+
+    Hours that nobody logs and nobody speaks of are not in it, so a team that hides its load is
+    kept short (claims M4, M30). Before anybody has worked a week: the planned size.
+    """
+    heads = sum(r.heads for r in visible.roles)
+    room = sum(r.heads * r.capacity for r in visible.roles)
+    if room <= 0.0:
+        return visible.size
+    hours = sum(r.logged + r.backlog / BACKLOG_WEEKS for r in visible.roles)
+    return floor(hours / (room / heads) + 0.5)
+
+
+PLANS: dict[str, Callable[[Visible], int]] = {
+    "arr": by_growth,
+    "accounts": by_growth,
+    "fixed": by_growth,
+    "logged_load": by_load,
+}
+"""Heads of the whole team, by the word of `leadership.planning`."""
 
 
 def decide(visible: Visible, luck: float) -> tuple[str, ...]:
@@ -49,7 +94,7 @@ def decide(visible: Visible, luck: float) -> tuple[str, ...]:
     """
     roles = {r.name: r for r in visible.roles}
     ratio = {r.name: _by_ratio(r) for r in visible.roles if r.policy in ("accounts", "arr")}
-    total = max(0, floor(visible.size * visible.growth + 0.5) - sum(ratio.values()))
+    total = max(0, PLANS[visible.planning](visible) - sum(ratio.values()))
     rest = [r for r in visible.roles if r.name not in ratio]
     shares = apportion(total, {r.name: r.target for r in rest}, {r.name for r in rest if r.held})
     opened: list[str] = []

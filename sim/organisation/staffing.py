@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
 from sim.organisation.items import NEVER
-from sim.organisation.leadership import RoleView, Visible, decide
+from sim.organisation.leadership import decide
+from sim.organisation.ledger.look import look
+from sim.organisation.ledger.rows import record_decision
 from sim.organisation.people import Person
 from sim.organisation.speed import refresh_person
 from sim.organisation.traits import draw_traits, plan_leave
@@ -109,40 +111,6 @@ class Staffing:
 
     # --- decisions and hiring ------------------------------------------------------------------
 
-    def visible(self) -> Visible:
-        """What leaders can see now."""
-        world = self.world
-        now = world.env.now
-        world.arrivals.catch_up(now)
-        rows = []
-        for desk in world.office.desks:
-            row = desk.row
-            policy, target = "share", row.share or 0.0
-            if row.staff == "backlog":
-                policy = "backlog"
-            elif row.staff is not None:
-                policy = "accounts" if row.staff.accounts else "arr"
-                target = row.staff.accounts or row.staff.arr or 1.0
-            elif row.count is not None:
-                target = float(row.count)
-            accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
-            heads = sum(1 for p in desk.people if p.resigned > now)
-            waiting = sum(1 for s in self.seats if s.wanted is desk and s.opened < NEVER)
-            rows.append(
-                RoleView(
-                    desk.name,
-                    policy,
-                    target,
-                    heads,
-                    waiting,
-                    desk.backlog(),
-                    accounts,
-                    arr,
-                    desk.held is not None,
-                )
-            )
-        return Visible(world.size, world.planning_growth(), tuple(rows))
-
     def review(self, because: int = -1) -> None:
         """Look at the team and open the requisitions that leadership decides on."""
         world = self.world
@@ -151,7 +119,10 @@ class Staffing:
         self.reviews += 1
         luck = world.luck.uniform("review", block=self.reviews)
         by_name = {d.name: d for d in world.office.desks}
-        for name in decide(self.visible(), luck):
+        seen = look(world)
+        opened = decide(seen, luck)
+        record_decision(world, self.reviews, seen, luck, opened)
+        for name in opened:
             self.requisition(by_name[name], because)
 
     def requisition(self, desk: Desk, because: int = -1) -> None:

@@ -27,6 +27,7 @@ def record_week(world: World, people: list[tuple[float, ...]]) -> None:
         firm=accounts.firm[alive],
         served=accounts.served[alive],
         lead=np.asarray(accounts.lead)[alive],
+        reported=world.ledger.reported[alive],
     )
     for desk in world.office.desks:
         vacant = sum(1 for s in world.staffing.seats if s.desk is desk and s.person is None)

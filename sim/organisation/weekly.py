@@ -96,6 +96,7 @@ def close_week(world: World, number: int) -> None:
         rows.append(step_person(world, person, number, bad))
     _learn(world)
     world.accounts.step(world)
+    world.ledger.close_week(rows)
     if world.recorder.on:
         record_week(world, rows)
     world.refresh()

@@ -22,6 +22,7 @@ from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.items import NEVER, Item
 from sim.organisation.leaving import Leaving
+from sim.organisation.ledger.ledger import Ledger
 from sim.organisation.named_seats import NamedSeats
 from sim.organisation.office import Office
 from sim.organisation.onboarding import Onboarding
@@ -97,6 +98,7 @@ class World:
         self.staffing = Staffing(self)
         self.named = NamedSeats(self)
         self.arrivals = Arrivals(self)
+        self.ledger = Ledger(self)
 
     # --- setting up ----------------------------------------------------------------------------
 
@@ -178,6 +180,7 @@ class World:
         )
         if self.candidate is not self.scenario:
             adopt(self)
+        self.ledger.report()
         self.recorder.on = True
         self.named.begin()
         for desk in self.office.desks:
@@ -258,9 +261,9 @@ class World:
         return int(mask.sum()), float(np.asarray(self.accounts.arr)[mask].sum())
 
     def planning_growth(self) -> float:
-        """The planning measure relative to the opening; 1 before day 0 or where size is fixed."""
+        """The planning measure relative to the opening; 1 before day 0 or where it is another."""
         planning = self.scenario.leadership.planning
-        if planning == "fixed" or not self.recorder.on:
+        if planning not in ("arr", "accounts") or not self.recorder.on:
             return 1.0
         alive = self.accounts.alive
         if planning == "accounts":

@@ -18,7 +18,12 @@ SERVES = {
     "pod": "in pods that share a book",
     "pool": "one pool for all",
 }
-PLANS = {"arr": "the ARR", "accounts": "the number of accounts", "fixed": "nothing: it stays"}
+PLANS = {
+    "arr": "the ARR",
+    "accounts": "the number of accounts",
+    "fixed": "nothing: it stays",
+    "logged_load": "the hours that leaders see",
+}
 
 
 def describe(scenario: Scenario) -> str:

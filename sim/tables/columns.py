@@ -156,6 +156,7 @@ WEEKLY_ACCOUNTS = (
     _c("firm", "f4", "0-1", "trust in the firm"),
     _c("served", "f4", "0-1", "served share, averaged over about a quarter"),
     _c("lead", "i4", "row", "person who leads the relationship; -1: nobody"),
+    _c("reported", "f4", "0-1", "health as it is reported"),
 )
 
 WEEKLY_ROLES = (
@@ -165,6 +166,40 @@ WEEKLY_ROLES = (
     _c("vacant", "i4", "seats", "seats that nobody sits in"),
     _c("backlog", "f4", "hours", "visible backlog"),
     _c("documented", "f4", "0-1", "documented share K of the whole organisation"),
+)
+
+DECISIONS = (
+    _c("decision", "i4", "number", "number of the headcount review"),
+    _c("time", "f8", "days", "when"),
+    _c("planning", "i1", "code", "what heads follow, as position in `labels['planning']`"),
+    _c("size", "i4", "people", "planned size at the opening"),
+    _c("growth", "f8", "x", "what heads follow, relative to the opening"),
+    _c("reported", "f8", "0-1", "health as reported, weighted by ARR"),
+    _c("at_risk", "f8", "money", "ARR of accounts reported below the health line"),
+    _c("luck", "f8", "0-1", "uniform that breaks ties"),
+    _c("opened", "i4", "seats", "requisitions that were opened"),
+)
+
+VISIBLE = (
+    _c("decision", "i4", "number", "number of the headcount review"),
+    _c("role", "i2", "code", "role"),
+    _c("policy", "i1", "code", "how it is staffed, as position in `labels['policy']`"),
+    _c("target", "f8", "-", "its share, or accounts or ARR a head"),
+    _c("heads", "i4", "people", "people who have not resigned"),
+    _c("open", "i4", "seats", "open requisitions"),
+    _c("backlog", "f8", "hours", "visible backlog"),
+    _c("accounts", "i4", "number", "accounts served; 0 where the policy does not ask"),
+    _c("arr", "f8", "money", "ARR served; 0 where the policy does not ask"),
+    _c("held", "i1", "0/1", "may be held by another role"),
+    _c("logged", "f8", "hours", "client hours a week that leaders know of, all heads together"),
+    _c("capacity", "f8", "hours", "client hours a week of a head, without after hours"),
+    _c("opened", "i4", "seats", "requisitions that were opened in it"),
+)
+
+VISIBLE_TEAMS = (
+    _c("decision", "i4", "number", "number of the headcount review"),
+    _c("source", "i1", "code", "team, as position in `labels['source']`"),
+    _c("tickets", "i4", "number", "tickets that reached it since the run began; no row for none"),
 )
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -179,6 +214,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "weekly_people": WEEKLY_PEOPLE,
     "weekly_accounts": WEEKLY_ACCOUNTS,
     "weekly_roles": WEEKLY_ROLES,
+    "decisions": DECISIONS,
+    "visible": VISIBLE,
+    "visible_teams": VISIBLE_TEAMS,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
@@ -210,6 +248,8 @@ CHURN_CAUSES = (
 )
 EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving")
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
+PLANNING = ("arr", "accounts", "fixed", "logged_load")
+POLICY = ("share", "backlog", "accounts", "arr")
 
 LABELS: dict[str, tuple[str, ...]] = {
     "outcome": OUTCOMES,
@@ -220,5 +260,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "churn_cause": CHURN_CAUSES,
     "exit_cause": EXIT_CAUSES,
     "source": SOURCES,
+    "planning": PLANNING,
+    "policy": POLICY,
 }
 """Fixed labels of coded columns; segments, roles and kinds come from the scenario."""

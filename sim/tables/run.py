@@ -64,6 +64,8 @@ def _coded(table: str) -> dict[str, str]:
         "assignments": {"why": "assignment"},
         "seats": {"why": "requisition"},
         "events": {"what": "event"},
+        "decisions": {"planning": "planning"},
+        "visible": {"policy": "policy"},
     }.get(table, {})
     shared = {"segment": "segment", "role": "role", "kind": "kind", "source": "source"}
     present = {column.name for column in TABLES[table]}

@@ -39,8 +39,9 @@ RUN = world(
         {"time": 14.0, "person": 0, "worked": 44.0, "after_hours": 4.0, "burnout": 0.5},
     ],
     weekly_accounts=[
-        {"time": 7.0, "account": 0, "arr": 120.0, "health": 0.5},
-        {"time": 7.0, "account": 1, "arr": 40.0, "health": 0.9},
+        {"time": 7.0, "account": 0, "arr": 120.0, "health": 0.5, "reported": 0.8},
+        {"time": 7.0, "account": 1, "arr": 40.0, "health": 0.9, "reported": 0.4},
+        {"time": 14.0, "account": 0, "arr": 120.0, "health": 0.3, "reported": 0.6},
     ],
     weekly_roles=[
         {"time": 7.0, "role": "csm", "heads": 3, "backlog": 20.0, "documented": 0.3},
@@ -73,7 +74,11 @@ def test_every_series_has_a_value_a_week():
         ("after_hours", [5, 4, math.nan, math.nan]),
         ("burnout", [0.5, 0.5, math.nan, math.nan]),
         ("burned_out", [0.5, 0, math.nan, math.nan]),
-        ("health", [(0.5 * 120 + 0.9 * 40) / 160, math.nan, math.nan, math.nan]),
+        ("health", [(0.5 * 120 + 0.9 * 40) / 160, 0.3, math.nan, math.nan]),
+        ("health_reported", [(0.8 * 120 + 0.4 * 40) / 160, 0.6, math.nan, math.nan]),
+        # The line is 0.5, and what lies on it is healthy.
+        ("at_risk_true", [0, 120, 0, 0]),
+        ("at_risk_visible", [40, 0, 0, 0]),
         ("book", [2 / 3, 3 / 1, 2 / 2, 2 / 2]),
         ("backlog", [20 / 3, 5 / 1, 0, 0]),
         ("documented", [0.3, 0.4, math.nan, math.nan]),

@@ -21,6 +21,8 @@ UNITS = {
     "accounts",
     "0-1",
     "money/account/yr",
+    "1-5",
+    "-100..100",
 }
 CONTRACT = [
     "grr",
@@ -56,6 +58,13 @@ CONTRACT = [
     "cost_to_serve_share",
     "cost_to_serve_full",
     "contribution",
+    "health_reported",
+    "arr_at_risk_visible",
+    "green_churn",
+    "detection_lag",
+    "csat",
+    "esat",
+    "nps",
 ]
 
 

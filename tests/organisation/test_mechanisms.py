@@ -37,6 +37,11 @@ def no_cause(run, bit):
     return not (run["events"]["causes"][resigned] >> bit & 1).any()
 
 
+def reported_is_true(run):
+    rows = run["weekly_accounts"]
+    return np.array_equal(rows["reported"], rows["health"])
+
+
 def renewals(run, outcome):
     return (run["renewals"]["outcome"] == run.labels["renewal"].index(outcome)).any()
 
@@ -77,6 +82,7 @@ CASES = {
     "scope_creep": ("work.scope_creep", 0.5, lambda r: not (r["work"]["source"] > 0).any()),
     "handover": ("customers.handover_hours", "4 hours", lambda r: not kinds(r, "handover")),
     "run_in": (None, None, lambda r: (r["work"]["created"] >= 0).all()),
+    "filter": ("customers.report_bias", 0.9, reported_is_true),
 }  # fmt: skip
 
 

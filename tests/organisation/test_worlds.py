@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -199,18 +199,20 @@ def test_points_of_a_poisson_plane_stay_where_they_are():
 
 
 ROLE = {"policy": "share", "target": 1.0, "heads": 3, "open": 0, "backlog": 5.0, "accounts": 10,
-        "arr": 1e6, "held": False}  # fmt: skip
+        "arr": 1e6, "held": False, "logged": 90.0, "capacity": 30.0}  # fmt: skip
 
 
 def test_leaders_decide_on_what_they_see_and_on_nothing_else():
     """Equal inputs, equal decisions; a look-alike with nothing but the visible fields will do."""
     roles = (RoleView("a", **ROLE), RoleView("b", **{**ROLE, "policy": "backlog", "backlog": 9.0}))
-    seen = Visible(9, 1.1, roles)
+    seen = Visible("accounts", 9, 1.1, 0.8, 2e5, roles, (0, 3))
     assert len({decide(seen, 0.3) for _ in range(5)}) == 1
     role_names = [f.name for f in fields(RoleView)]
     assert set(role_names) == {"name", *ROLE}, "nothing hidden is shown to leaders"
-    assert [f.name for f in fields(Visible)] == ["size", "growth", "roles"]
+    names = ["planning", "size", "growth", "reported", "at_risk", "roles", "tickets"]
+    assert [f.name for f in fields(Visible)] == names, "nothing hidden is shown to leaders"
     assert decide(seen, 0.3) == ("a", "a", "b", "b")
-    bare = namedtuple("Bare", ["size", "growth", "roles"])
-    assert decide(bare(9, 1.1, roles), 0.3) == decide(seen, 0.3)
-    assert sorted(decide(Visible(9, 1.1, roles[::-1]), 0.3)) == sorted(decide(seen, 0.3))
+    bare = namedtuple("Bare", names)
+    assert decide(bare("accounts", 9, 1.1, 0.8, 2e5, roles, ()), 0.3) == decide(seen, 0.3)
+    turned = replace(seen, roles=roles[::-1])
+    assert sorted(decide(turned, 0.3)) == sorted(decide(seen, 0.3))

@@ -32,6 +32,7 @@ MEASURES = {
     "health_true": ("0-1", "up", 0.74, 0.015),
     "cost_to_serve": ("money/account/yr", "down", 3120.0, 90.0),
     "contribution": ("money", "up", 19.8e6, 0.7e6),
+    "detection_lag": ("days", "down", 180.0, 30.0),
 }
 EFFECTS = {
     "grr": 0.012,
@@ -50,6 +51,7 @@ EFFECTS = {
     "cost_to_serve": 410.0,
     "contribution": 0.25e6,
     "utilisation": -0.02,
+    "detection_lag": -90.0,
 }
 
 
@@ -113,6 +115,8 @@ def weekly(effect: float, worlds: int) -> dict[str, np.ndarray]:
         "book": (320 + 20 * t + 5 * luck) / heads,
         "account_survival": np.exp(-(0.12 - 0.009 * effect) * t) + 0.004 * luck * np.minimum(t, 1),
         "tenure_survival": np.where(t < 2, np.exp(-0.2 * t) + 0.02 * luck * t, np.nan),
+        "at_risk_true": 8e5 * t * np.exp(0.1 * luck),
+        "at_risk_visible": (3e5 + 4e5 * effect * (t > 1)) * t * np.exp(0.1 * luck),
         "people_survival": np.exp(-(0.22 - 0.03 * effect) * t) + 0.02 * luck * np.minimum(t, 1),
     }
 

@@ -18,6 +18,7 @@ SHARES = {
     "probability",
     "luck",
     "ramp",
+    "reported",
 }
 REFERENCES = {"account": "accounts", "person": "people", "lead": "people"}
 FLAGS = {"assignments": "lead"}
@@ -47,6 +48,7 @@ def times_within_run(run: Run) -> str:
         "weekly_people",
         "weekly_accounts",
         "weekly_roles",
+        "decisions",
     ):
         time = run[table]["time"]
         if found := rows_where(~((time >= 0) & (time <= run.days)), table, "time outside the run"):

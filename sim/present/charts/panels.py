@@ -48,6 +48,7 @@ def grid(
     unit: str,
     start: str,
     weeks: int,
+    currency: str = "",
 ) -> None:
     """The panels in rows, each named in its own colour, all with the same axes."""
     across = _across(canvas.width, len(panels))
@@ -67,7 +68,7 @@ def grid(
         )
         axes = canvas.axes(x + 0.45, y + 0.28, room, tall - 0.28 - 0.48)
         draw(axes, group)
-        value_axis(axes, unit, "", most=5)
+        value_axis(axes, unit, currency, most=5)
         date_axis(axes, start, months, room=room)
 
 

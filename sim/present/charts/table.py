@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.present.charts.burnout import burnout
+from sim.present.charts.dashboard import dashboard
 from sim.present.charts.differences import differences
 from sim.present.charts.headcount import headcount
 from sim.present.charts.hours import hours
@@ -23,6 +24,7 @@ CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
         book,
         account_survival,
         people_survival,
+        dashboard,
     )
 }
 """Name -> function; it gives None where the results do not have what it shows."""

@@ -29,11 +29,16 @@ class Culture(Tree):
 class Leadership(Tree):
     """What leaders decide, on what they can see."""
 
-    planning: Literal["arr", "accounts", "fixed"] = parameter("accounts")
-    """What the number of heads follows as the company grows; `fixed`: the opening size."""
+    planning: Literal["arr", "accounts", "fixed", "logged_load"] = parameter("accounts")
+    """What the number of heads follows as the company grows; `fixed`: the opening size,
+    `logged_load`: hours that leaders see, with the visible backlog."""
     review: Weeks = parameter(13, low=4, high=52, gt=0, source="quarterly")
     """Time between headcount reviews."""
     triage: Share = parameter(0.0, low=0.0, high=0.8, source="E1 delta")
     """Share of out-of-scope work that is sent back to the team that owes it."""
     support: Share = parameter(0.5, low=0.0, high=1.0, source="Q39")
     """Support by the manager: lowers strain and quitting."""
+    voice_of_customer: Share = parameter(0.0, low=0.0, high=0.9, source="E12")
+    """Share of the accounts whose health somebody impartial asks for (voice of the customer)."""
+    voice_of_employee: Share = parameter(0.0, low=0.0, high=0.9, source="guess; M30")
+    """Share of the unlogged hours that leaders hear of (voice of the employee)."""

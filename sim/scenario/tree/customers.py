@@ -97,6 +97,10 @@ class Customers(Tree):
     """Length of a multi-year contract."""
     healthy_line: Share = parameter(0.5, low=0.4, high=0.6)
     """Accounts below this health are unhealthy, their ARR at risk."""
+    report_bias: Share = parameter(0.6, low=0.0, high=0.9, mark="G", source="E12; X4")
+    """Part of what an account lacks in health that a fully trusted lead leaves out of reports."""
+    report_noise: Share = parameter(0.1, low=0.05, high=0.2, source="E12")
+    """Standard deviation of reported health around what the lead believes."""
 
 
 class Prices(Tree):

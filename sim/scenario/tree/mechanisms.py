@@ -56,3 +56,5 @@ class Mechanisms(Tree):
     """Hand-over work: off, taking over an account costs no hours."""
     run_in: Flag = parameter(True)
     """The hidden half year before the start: off, the run begins with empty queues."""
+    filter: Flag = parameter(True)
+    """What reports leave out: off, reported health is the true one."""
