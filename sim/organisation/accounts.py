@@ -30,7 +30,7 @@ class Accounts:
         n = len(roster.names)
         self.names = roster.names
         self.segment: list[int] = roster.segment.tolist()
-        self.segment_array = roster.segment
+        self.segment_array = roster.segment.copy()
         self.arr = array("d", roster.arr.tolist())
         self.arr_signed = roster.arr
         self.term: list[float] = roster.term.tolist()

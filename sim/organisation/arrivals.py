@@ -64,6 +64,11 @@ class Arrivals:
                     Item(number(), kind, account, source, priority, time, due, expires, demand, tag)
                 )
 
+    def forget(self) -> None:
+        """Accounts changed what they ask for: rates and points are worked out anew."""
+        self.points.planes.clear()
+        self.points.scenario = self.beats.scenario = None
+
     def watch(self, person: Person) -> None:
         """Somebody rests: set an alarm for the next arrival of this week that may be theirs."""
         time = self._next_for(person)

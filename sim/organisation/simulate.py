@@ -123,7 +123,7 @@ def _accounts(world: World) -> None:
     arr = np.where(np.arange(len(a)) < world.roster.opening, a.arr_signed, a.arr_signed)
     world.recorder.sheets["accounts"].add_columns(
         account=signed,
-        segment=a.segment_array[signed],
+        segment=world.roster.segment[signed],
         arr=arr[signed],
         term=np.asarray(a.term)[signed],
         arrived=a.arrived[signed],

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 NEW_COLLEAGUE = 0.25
 """Burnout that somebody brings along on the first day (equations page, opening recipe)."""
+QUARTER = 90.0
+"""Days between two looks at the planning measure that show a trend."""
+CAREFUL_FILL, CAREFUL_PANEL = 0.3, 2.0
+"""What the most careful hiring adds to the time to fill and to panel hours, as parts of them."""
 BACKFILL = REQUISITION.index("backfill")
 GROWTH = REQUISITION.index("growth")
 OPENING = REQUISITION.index("opening")
@@ -56,6 +60,7 @@ class Staffing:
         self.world = world
         self.seats: list[Seat] = []
         self.reviews = 0
+        self._growth_seen: list[tuple[float, float]] = []
         self.next_number = 0
 
     def add_seat(self, desk: Desk) -> Seat:
@@ -125,6 +130,23 @@ class Staffing:
         for name in opened:
             self.requisition(by_name[name], because)
 
+    def planned_growth(self) -> float:
+        """The planning measure relative to the opening, as far ahead as leaders plan.
+
+        Over `leadership.lead_time` it goes on as it did since the last review a quarter ago or
+        longer; before there is one it stands still.
+        """
+        now, growth = self.world.env.now, self.world.planning_growth()
+        lead = self.world.scenario.leadership.lead_time * WEEK
+        if lead <= 0.0:
+            return growth
+        before = [seen for seen in self._growth_seen if seen[0] <= now - QUARTER]
+        self._growth_seen.append((now, growth))
+        if not before or before[-1][1] <= 0.0:
+            return growth
+        when, was = before[-1]
+        return float(growth * (growth / was) ** (lead / (now - when)))
+
     def requisition(self, desk: Desk, because: int = -1) -> None:
         """Open a requisition: in an empty seat if there is one, else in a new one."""
         world = self.world
@@ -157,6 +179,7 @@ class Staffing:
         mean = desk.row.fill if desk.row.fill is not None else hiring.fill
         z = world.luck.normal("fill", f"{seat.number}.{seat.occupants}")
         spread = hiring.fill_spread
+        mean *= 1.0 + CAREFUL_FILL * hiring.selection
         return mean * WEEK * exp(spread * z - spread * spread / 2)
 
     def fill(self, seat: Seat, because: int, days: float) -> Generator[Event, None, None]:
@@ -184,7 +207,8 @@ class Staffing:
         """Colleagues give hours to the interviews."""
         world = self.world
         kind = world.kind_for("hiring")
-        hours = world.scenario.people.hiring.panel_hours
+        hiring = world.scenario.people.hiring
+        hours = hiring.panel_hours * (1.0 + CAREFUL_PANEL * hiring.selection)
         if kind < 0 or hours <= 0.0 or world.scenario.work.volume == 0.0:
             return
         row = world.kind_rows[kind]

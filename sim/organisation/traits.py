@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sim.organisation.world import World
 
 
+BEST_OF_FEW = 0.8
+"""Standard deviations of talent that the most careful hiring gains: the best of about three."""
+
+
 class Traits(NamedTuple):
     """What somebody is like; drawn once from the luck of (seat, occupant)."""
 
@@ -31,6 +35,8 @@ def draw_traits(world: World, seat: int, occupant: int) -> Traits:
     people = world.scenario.people
     if not world.scenario.mechanisms.talent:
         return Traits(1.0, 1.0, False, threshold)
+    if world.recorder.on:
+        talent += BEST_OF_FEW * people.hiring.selection
     t, s = people.talent_spread, world.scenario.burnout.sensitivity_spread
     return Traits(
         exp(t * talent - t * t / 2), exp(s * sensitivity), hero < people.hero_share, threshold

@@ -10,6 +10,7 @@ import numpy as np
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
 from sim.organisation.outcomes import improvement_item
+from sim.organisation.leading.acting import lead_on
 from sim.organisation.people import Week
 from sim.organisation.person_week import step_person
 from sim.organisation.speed import refresh_person
@@ -51,6 +52,8 @@ def open_week(world: World, start: float) -> None:
     due = start >= 0.0 and weeks % max(1, round(leadership.review)) == 0
     if due and leadership.planning != "fixed":
         world.staffing.review()
+    if start >= 0.0:
+        lead_on(world, weeks, due)
 
 
 def _hazards(world: World, people: list[Person]) -> None:

@@ -32,6 +32,7 @@ from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing
 from sim.organisation.strain import NEUTRAL
 from sim.scenario.changes import apply_change, change_day
+from sim.scenario.checking import changed
 from sim.scenario.heads import operations_heads
 from sim.scenario.tree import TEAMS
 from sim.tables.columns import ASSIGNMENT
@@ -168,6 +169,15 @@ class World:
         self.office.refresh()
         self.office.reweigh()
         self.named.plan()
+        self.recorder.event("changed")
+
+    def enact(self, sets: dict[str, object]) -> None:
+        """Leaders change live fields now, of their own accord: paths and new values."""
+        self.arrivals.catch_up(self.env.now)
+        self.scenario = changed(self.scenario, sets)
+        self.refresh()
+        self.office.refresh()
+        self.office.reweigh()
         self.recorder.event("changed")
 
     # --- day 0 ---------------------------------------------------------------------------------

@@ -236,6 +236,7 @@ EVENT = (
     "requisition",
     "new lead",
     "changed",
+    "retiered",
 )
 CHURN_CAUSES = (
     "not influenceable",

@@ -20,7 +20,7 @@ def look(world: World) -> Visible:
     return Visible(
         world.scenario.leadership.planning,
         world.size,
-        world.planning_growth(),
+        world.staffing.planned_growth(),
         reported,
         at_risk,
         tuple(_role(world, desk) for desk in world.office.desks),

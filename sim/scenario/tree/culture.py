@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.scenario.fields import Hours, Share, Tree, Weeks, parameter
+from sim.scenario.fields import Flag, Hours, Share, Tree, Weeks, parameter
 
 
 class Culture(Tree):
@@ -42,3 +42,15 @@ class Leadership(Tree):
     """Share of the accounts whose health somebody impartial asks for (voice of the customer)."""
     voice_of_employee: Share = parameter(0.0, low=0.0, high=0.9, source="guess; M30")
     """Share of the unlogged hours that leaders hear of (voice of the employee)."""
+    lead_time: Weeks = parameter(0, low=0, high=26, ge=0, le=104, source="E15: 12 weeks; Q12")
+    """How far ahead leaders plan heads: the planning measure goes on as since the last review."""
+    rebalance: Weeks | None = parameter(None, low=13, high=52, gt=0, source="guess; E15")
+    """Time between re-balancings of the books; none: never."""
+    rebalance_most: Share = parameter(0.04, low=0.0, high=0.1, source="scratch model: limit it")
+    """Part of the accounts of a role that may change owners in one re-balancing."""
+    retier: Flag = parameter(False, source="Q32: tiers by ARR")
+    """Accounts move to the segment that their ARR belongs to (`min_arr`), at headcount reviews."""
+    triage_at: Hours | None = parameter(None, low=20, high=120, gt=0, source="guess; Q35")
+    """Visible backlog a head at which leaders begin to send out-of-scope work back; none: never."""
+    triage_to: Share = parameter(0.5, low=0.2, high=0.8, source="E1 delta; Q35")
+    """Share that they then send back, from the next headcount review on and for good."""

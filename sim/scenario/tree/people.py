@@ -15,6 +15,9 @@ class Hiring(Tree):
     """Standard deviation of the logarithm of that time."""
     panel_hours: Hours = parameter(12, low=4, high=40, ge=0, source="guess")
     """Hours of colleagues spent on interviews for each hire."""
+    selection: Share = parameter(0.0, low=0.0, high=1.0, source="M65; effect is a guess")
+    """How staged the hiring is (screen, behaviour, practical, panel): talent of hires rises by this
+    x 0.8 standard deviations, at (1 + 2 x) the panel hours and (1 + 0.3 x) the time to fill."""
 
 
 class People(Tree):
