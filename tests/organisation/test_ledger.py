@@ -16,12 +16,11 @@ from sim.organisation.ledger.reports import Reports
 from sim.organisation.world import World
 from sim.scenario import load
 from sim.tables.results import Key
-from tests.organisation.lab import summary
 
 SMALL = {"years": "1 years", "book.arr": "3M", "team.size": 3, "work.volume": 1.1,
          "people.base_quit_rate": 0.5, "leadership.review": "6 weeks"}  # fmt: skip
 SEEN = {("weekly_accounts", "reported"), ("decisions", "reported"), ("decisions", "at_risk")}
-REPLICATIONS = 6
+REPLICATIONS = 4
 
 
 def small(**more):
@@ -145,10 +144,10 @@ def difference(name, less, more):
     before, after = (
         np.array([w[Key(name)] for w in worlds(tuple(side.items()))]) for side in (less, more)
     )
-    return summary(after - before)
+    return after - before
 
 
-BUSY = {"customers.healthy_line": 0.7, "customers.base_churn": 0.2}
+BUSY = {"customers.healthy_line": 0.7, "customers.base_churn": 0.35}
 VOICE = {"leadership.voice_of_customer": 1.0}
 
 
@@ -163,9 +162,11 @@ VOICE = {"leadership.voice_of_customer": 1.0}
     ],
 )
 def test_the_direction(name, less, more, sign):
-    mean, error = difference(name, less, more)
-    print(f"{name}: {mean:.4g} +- {error:.2g}")
-    assert sign * mean > 2 * error
+    """In every world, for reports move nothing else: the same declines, seen sooner or later."""
+    found = sign * difference(name, less, more)
+    found = found[~np.isnan(found)]
+    assert (found >= 0).all()
+    assert (found > 0).sum() > REPLICATIONS / 2
 
 
 # --- hours and heads --------------------------------------------------------------------------
@@ -191,9 +192,16 @@ def test_logging_does_not_matter_where_leaders_hear_of_every_hour():
 
 
 def test_leaders_who_are_blind_to_hidden_hours_hire_less():
-    heard = {**LOAD, **QUIET, "leadership.voice_of_employee": 1.0}
-    mean, error = difference("accounts_per_head", {**LOAD, **QUIET}, heard)
-    assert mean < -2 * error
+    """Seats opened in a year by the same leaders, who hear of no hidden hour or of all."""
+    team = {**LOAD, **QUIET, "book.arr": "5M", "team.size": 5, "people.base_quit_rate": 0.1}
+    opened = [
+        [simulate(small(**team, **{"leadership.voice_of_employee": voice}), r)
+         ["decisions"]["opened"].sum() for r in range(REPLICATIONS)]
+        for voice in (0.0, 1.0)
+    ]  # fmt: skip
+    blind, heard = np.array(opened)
+    assert (heard >= blind).all()
+    assert heard.sum() > 1.5 * blind.sum()
 
 
 ROLE = RoleView("csm", "share", 1.0, 4, 0, 26.0, 0, 0.0, False, 130.0, 30.0)
