@@ -93,7 +93,7 @@ def test_wrong_input_is_a_sentence_and_exit_2(study, tmp_path):
     study.write_text(STUDY.replace("burnout: [on", "burnuot: [on"), encoding="utf-8")
     result = run(study, *TINY, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "did you mean burnout?" in result.stderr
+    assert "did you mean mechanisms.burnout?" in result.stderr
     assert not (tmp_path / "out").exists()
     assert run(tmp_path / "none.yaml").stderr.startswith(f"{tmp_path}/none.yaml: no such file")
     assert "--no-timing goes with --dry-run" in run(study, "--no-timing").stderr

@@ -12,7 +12,7 @@ from sim.base.faults import Fault, InputError
 from sim.base.units import UnitError, read_rate
 from sim.scenario import importing
 
-MOST = 5.0
+MOST = 3.0
 """Largest growth a year that `book.growth` allows."""
 
 

@@ -39,12 +39,6 @@ def sweep_file(
     was finished kept.
     """
     study = load_study(file, dict(overrides or {}))
-    mine = None if shard is None else shard_of(shard).mine
-
-    def tell(plan: sweeps.Plan) -> None:
-        if say is not None:
-            say("\n".join(_lines(plan)))
-
     with workers_in_words(), executor_for(workers, cluster) as executor:
         found = sweeps.sweep(
             study,
@@ -52,20 +46,11 @@ def sweep_file(
             replications=replications,
             workers=workers,
             executor=executor,
-            mine=mine,
+            mine=None if shard is None else shard_of(shard).mine,
             progress=progress,
-            planned=tell,
+            planned=None if say is None else lambda plan: say("\n".join(_lines(plan))),
         )
-    names = tuple(str(Path(out) / name) for name in found.files)
-    data = {
-        "study": study.name,
-        "scenarios": list(study.names),
-        **_plan(found.plan),
-        "computed": found.computed,
-        "files": list(names),
-        "summary": found.summary,
-    }
-    return Answer(_table(study, found), data, tuple(f"Table: {name}" for name in names))
+    return _swept(study, found)
 
 
 def plan_file(
@@ -80,8 +65,24 @@ def plan_file(
     """What a sweep would come to; nothing is written. measure: a few worlds are lived through."""
     study = load_study(file, dict(overrides or {}))
     plan = sweeps.dry_run(study, out, replications=replications, workers=workers, measure=measure)
-    data = {"study": study.name, "scenarios": list(study.names), **_plan(plan)}
-    return Answer("\n".join(_lines(plan)), data)
+    return Answer("\n".join(_lines(plan)), _planned(study, plan))
+
+
+def _swept(study: Study, found: sweeps.Swept) -> Answer:
+    """What came of a sweep: the table for the eye, all of it for machines, and where files are."""
+    files = [str(found.folder / name) for name in found.files]
+    data = {
+        **_planned(study, found.plan),
+        "computed": found.computed,
+        "files": files,
+        "summary": found.summary,
+    }
+    return Answer(_table(study, found), data, tuple(f"Table: {name}" for name in files))
+
+
+def _planned(study: Study, plan: sweeps.Plan) -> dict[str, Any]:
+    """A plan for machines, with what it is of."""
+    return {"study": study.name, "scenarios": list(study.names), **_plan(plan)}
 
 
 def _plan(plan: sweeps.Plan) -> dict[str, Any]:

@@ -127,7 +127,7 @@ class Worlds:
                 {"digest": side.digest, "opening": side.opening_digest} for side in self.sides[1:]
             ],
         }
-        self.store.describe(experiment, self.sides, units_of_measures())
+        self.store.told.describe(experiment, self.sides, units_of_measures())
 
     def _upto(self, replications: int, crew: Crew) -> None:
         """Finish the worlds of all replications below `replications`, pairs together."""

@@ -41,8 +41,7 @@ class Arrivals:
         self.rows.append(NO_MORE)
         self.place = 0
         self.next_time = self.rows[0][0]
-        for person in list(self.world.resting):
-            self.watch(person)
+        self.watch_all()
 
     def catch_up(self, now: float) -> None:
         """Deliver everything that has arrived by now.
@@ -70,15 +69,25 @@ class Arrivals:
         self.points.scenario = self.beats.scenario = None
 
     def watch(self, person: Person) -> None:
-        """Somebody rests: set an alarm for the next arrival of this week that may be theirs."""
-        time = self._next_for(person)
-        if time < NEVER:
-            self.world.at(time, partial(self._ring, person, person.waiting))
+        """Somebody rests: set an alarm for the next arrival of this week that may be theirs.
 
-    def _ring(self, person: Person, rest: Event | None) -> None:
+        To be called again whenever more may be theirs; an alarm that is early enough stays.
+        """
+        time = self._next_for(person)
+        if time < person.alarm:
+            person.alarm = time
+            self.world.at(time, partial(self._ring, person, person.waiting, time))
+
+    def watch_all(self) -> None:
+        """Another week, or who takes what has changed: everybody who rests looks anew."""
+        for person in list(self.world.resting):
+            self.watch(person)
+
+    def _ring(self, person: Person, rest: Event | None, time: float) -> None:
         """Deliver on time; where it was for somebody else, the rest goes on."""
         self.catch_up(self.world.env.now)
-        if rest is not None and person.waiting is rest:
+        if rest is not None and person.waiting is rest and person.alarm == time:
+            person.alarm = NEVER
             self.watch(person)
 
     def _next_for(self, person: Person) -> float:

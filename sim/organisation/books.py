@@ -66,6 +66,10 @@ class Books:
             desk.queue_of(account).push(item)
         if self.world.office.leads(desk, account):
             world.continuity.new_lead(account, person, before, why)
+        # What comes in for the account is now work of whoever shares the owner's tray, too.
+        for taker in person.pod.people if person.pod is not None else (person,):
+            if taker.waiting is not None:
+                world.arrivals.watch(taker)
 
     def vacate(self, desk: Desk, account: int) -> None:
         """Nobody owns the account in this role any more; its work waits in the pool."""

@@ -56,6 +56,8 @@ class Leaving:
         for item in in_hand:
             world.books.return_item(item)
         world.books.pass_down(desk)
+        if not desk.people:
+            world.arrivals.watch_all()  # What comes in for the role goes elsewhere from now on.
         world.recorder.because = -1
         seat = next(s for s in world.staffing.seats if s.number == person.seat)
         seat.person = None

@@ -78,6 +78,7 @@ class Person:
         self.pod: Pod | None = None
         self.queues: list[Queue] = [self.inbox]
         self.waiting: Event | None = None
+        self.alarm = NEVER
         self.current: Item | None = None
         self.left = 0.0
         self.whole = 0.0
@@ -260,6 +261,7 @@ class Person:
         """Wait for something to come in."""
         world = self.world
         self.waiting = world.env.event()
+        self.alarm = NEVER
         world.resting[self] = None
         for queue in self.queues:
             queue.idle[self] = None

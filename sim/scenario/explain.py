@@ -106,11 +106,7 @@ def problems(
         path, value = _located(detail, data)
         words = _words(detail["type"], detail.get("ctx", {}), path, value, root)
         found.setdefault(path, (path, words, detail["type"] == "extra_forbidden"))
-    suggested = {
-        (*path[:-1], near)
-        for path, _, is_key in found.values()
-        if is_key and (near := _near(path, root)) is not None
-    }
+    suggested = {_near(path, root) for path, _, is_key in found.values() if is_key}
     shadowed = {path[:depth] for path in found for depth in range(len(path))}
     return [found[path] for path in found if path not in suggested | shadowed]
 
@@ -186,11 +182,22 @@ def _literals(annotation: Any) -> list[str]:
     return [word for inner in get_args(annotation) for word in _literals(inner)]
 
 
-def _near(path: Keys, root: type[Tree]) -> str | None:
-    branch = find(path, root).branch
-    if branch is None or _home(path, root) is not None:
+def _near(path: Keys, root: type[Tree]) -> Keys | None:
+    """The path with its first unknown key as the known one that it is nearest to.
+
+    Up to that key only, where there is no such path.
+    """
+    if _home(path, root) is not None:
         return None
-    return nearest(str(path[-1]), keys_of(branch))
+    for i, key in enumerate(path):
+        found = find(path[: i + 1], root)
+        if found.branch is not None and found.field is None:
+            near = nearest(str(key), keys_of(found.branch))
+            if near is None:
+                return None
+            mended = (*path[:i], near, *path[i + 1 :])
+            return mended if find(mended, root).field is not None else mended[: i + 1]
+    return None
 
 
 def _home(path: Keys, root: type[Tree]) -> str | None:
@@ -198,14 +205,19 @@ def _home(path: Keys, root: type[Tree]) -> str | None:
     return elsewhere(str(path[-1])) if root is Scenario else None
 
 
-def unknown(path: Keys, root: type[Tree] = Scenario) -> str:
-    """What to say of a key that the tree has not."""
+def unknown(path: Keys, root: type[Tree] = Scenario, *, whole: bool = False) -> str:
+    """What to say of a key that the tree has not.
+
+    whole: suggest a path to write in place of this one, not only its last key.
+    """
     home = _home(path, root)
     if home is not None:
         return f"unknown key here; did you mean {home}?"
     near = _near(path, root)
     if near is not None:
-        return f"unknown key; did you mean {near}?"
+        # Where the last key is not what is wrong, it alone would say nothing.
+        said = near if whole or near[-1] == path[-1] else near[-1:]
+        return f"unknown key; did you mean {'.'.join(map(str, said))}?"
     branch = find(path, root).branch
     return f"unknown key: known here are {', '.join(keys_of(branch)) if branch else 'none'}"
 

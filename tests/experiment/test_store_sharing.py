@@ -26,7 +26,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 for i in range(mine, 24, 2):
     for side in sides:
-        store.describe({"base": side.digest, "candidates": [i]}, [side], {})
+        store.told.describe({"base": side.digest, "candidates": [i]}, [side], {})
         store.keep(side, i, outcome_of(fake.engine(), side.scenario, None, i))
         store.flush()
 """
@@ -110,14 +110,14 @@ def variants(count, first=0):
 def test_a_study_keeps_its_bases_whole_and_the_rest_as_differences(tmp_path):
     base, study = Side(fake.scenario()), {"study": 1, "vary": {"team.size": [2, 101]}}
     store = Store(tmp_path, "values")
-    store.describe_study("sizes", study, [base], variants(100), {"grr": "share/yr"}, "files")
+    store.told.describe_study("sizes", study, [base], variants(100), {"grr": "share/yr"}, "files")
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert list(manifest["scenarios"]) == [base.digest]
     assert (tmp_path / "manifest.json").stat().st_size < 50_000
-    recalled = store.recall_study("sizes", study, [base], "files")
+    recalled = store.told.recall_study("sizes", study, [base], "files")
     assert [v.address for v in recalled] == [v.address for v in variants(100)]
     assert [v.overrides["team.size"] for v in recalled] == list(range(2, 102))
-    assert store.recall_study("sizes", study, [base], "other files") == []
+    assert store.told.recall_study("sizes", study, [base], "other files") == []
     made = made_of(tmp_path, recalled[7].address.digest[:12])
     assert made["set"] == {"team.size": 9}
     assert made["base"] == base.digest
@@ -137,35 +137,35 @@ def test_a_study_may_grow_in_any_order(tmp_path):
     for name, slices in (("a", [(0, 30)]), ("b", [(20, 10), (0, 15), (10, 15)])):
         for first, count in slices:
             store = Store(tmp_path / name)
-            store.describe_study("s", {}, [base], variants(count, first), {})
-        store.settle_study("s", {}, [base])
+            store.told.describe_study("s", {}, [base], variants(count, first), {})
+        store.told.settle_study("s", {}, [base])
     assert content(tmp_path / "a") == content(tmp_path / "b")
 
 
 def test_what_is_added_to_a_study_reads_nothing_of_what_is_there(tmp_path, monkeypatch):
     base, store = Side(fake.scenario()), Store(tmp_path)
-    store.describe_study("s", {}, [base], variants(3), {})
+    store.told.describe_study("s", {}, [base], variants(3), {})
     [path] = (tmp_path / "studies").iterdir()
     before = path.read_bytes()
     with monkeypatch.context() as changed:
         changed.setattr(studies, "read_variants", None)
-        store.describe_study("s", {}, [base], variants(2, 2), {})
+        store.told.describe_study("s", {}, [base], variants(2, 2), {})
     after = path.read_bytes()
     assert after.startswith(before)
     assert len(after.splitlines()) == 5
-    assert len(store.recall_study("s", {}, [base])) == 4
-    store.settle_study("s", {}, [base])
+    assert len(store.told.recall_study("s", {}, [base])) == 4
+    store.told.settle_study("s", {}, [base])
     assert len(path.read_bytes().splitlines()) == 4
 
 
 def test_a_line_that_a_killed_process_left_is_passed_over_and_goes(tmp_path):
     base, store = Side(fake.scenario()), Store(tmp_path)
-    store.describe_study("s", {}, [base], variants(3), {})
+    store.told.describe_study("s", {}, [base], variants(3), {})
     [path] = (tmp_path / "studies").iterdir()
     whole = path.read_bytes()
     path.write_bytes(whole[:-20])
-    assert [v.point for v in store.recall_study("s", {}, [base])] == [0, 1]
-    store.describe_study("s", {}, [base], variants(1, 2), {})
+    assert [v.point for v in store.told.recall_study("s", {}, [base])] == [0, 1]
+    store.told.describe_study("s", {}, [base], variants(1, 2), {})
     assert path.read_bytes() == whole
 
 
@@ -173,18 +173,18 @@ def test_a_scenario_stays_as_it_was_told_first(tmp_path):
     base, store = Side(fake.scenario()), Store(tmp_path)
     [one] = variants(1)
     for point in (7, 3):
-        store.describe_study("s", {}, [base], [replace(one, point=point)], {})
-    store.settle_study("s", {}, [base])
-    assert [v.point for v in store.recall_study("s", {}, [base])] == [7]
+        store.told.describe_study("s", {}, [base], [replace(one, point=point)], {})
+    store.told.settle_study("s", {}, [base])
+    assert [v.point for v in store.told.recall_study("s", {}, [base])] == [7]
 
 
 def test_a_broken_list_of_a_study_is_one_sentence(tmp_path):
     base, store = Side(fake.scenario()), Store(tmp_path)
-    store.describe_study("s", {}, [base], variants(3), {})
+    store.told.describe_study("s", {}, [base], variants(3), {})
     [path] = (tmp_path / "studies").iterdir()
     path.write_bytes(path.read_bytes()[:-20] + b"\n")
     with pytest.raises(InputError, match="line 3 is broken: delete the file, and the study writes"):
-        store.recall_study("s", {}, [base])
+        store.told.recall_study("s", {}, [base])
 
 
 def test_contents_say_what_there_is_of_which_scenario(tmp_path):

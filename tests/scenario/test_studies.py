@@ -103,6 +103,20 @@ def test_a_mapping_with_scenarios_is_a_study():
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("book.arrr", "book.arr"),
+        ("book.segments.smb.acvv", "book.segments.smb.acv"),
+        ("people.hirng.fill", "people.hiring.fill"),
+        ("people.hirng.fil", "people.hiring"),
+    ],
+)
+def test_a_misspelt_path_is_answered_with_a_whole_one(path, meant):
+    with pytest.raises(InputError, match=rf"did you mean {meant}\?$"):
+        load_study({"study": 1, "base": "standard", "vary": {path: [1, 2]}})
+
+
 def test_a_fault_in_a_mapping_says_where():
     with pytest.raises(InputError, match=r"^study: book\.ar: unknown key"):
         load_study({"study": 1, "base": "standard", "vary": {"book.ar": [1]}})

@@ -124,6 +124,28 @@ def alone(folder: Path) -> Iterator[bool]:
             file.close()
 
 
+class Turns:
+    """One process writes in a folder at a time; the first of our turns clears what is left there.
+
+    What is left are drafts of processes that were killed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._cleared = False
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes here within the block. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with alone(self.folder) as locked:
+            if locked and not self._cleared:
+                for draft in drafts_in(self.folder):
+                    remove(draft)
+                self._cleared = True
+            yield
+
+
 def _locked(folder: Path) -> Any:
     """The lock file of a folder, locked; None where that cannot be."""
     try:

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sim.base.version import MODEL_VERSION
 from sim.experiment.keeping import KEPT_RUNS, Level, kept
 from sim.experiment.store import tables
-from sim.experiment.store.files import UnusableError, alone, drafts_in, remove
-from sim.experiment.store.manifest import (
-    read_manifest,
-    scenarios_of,
-    short_key,
-    unwritable,
-    update_manifest,
-)
+from sim.experiment.store.descriptions import Descriptions
+from sim.experiment.store.files import Turns, UnusableError
+from sim.experiment.store.manifest import read_manifest, unwritable
 from sim.experiment.store.parts import BLOCK, About, key_of
 from sim.experiment.store.reading import WHOLE, batches
 from sim.experiment.store.rows import VALUES, WEEKLY, values_of, weekly_of
 from sim.experiment.store.shelf import Shelf
-from sim.experiment.store.studies import (
-    Variant,
-    add_variants,
-    address_of,
-    read_variants,
-    settle,
-    study_file,
-    study_key,
-)
+from sim.experiment.store.studies import address_of
 from sim.experiment.worlds import Address, Kept, Outcome, Side
 
 if TYPE_CHECKING:
@@ -49,6 +35,8 @@ class Store:
 
     Outcomes that were given to `keep` are written when their part is full, when two seconds have
     passed since the last time, and at `flush`, which belongs into a `finally`.
+
+    told: what the folder says of the experiments and studies in it.
     """
 
     def __init__(
@@ -60,7 +48,8 @@ class Store:
         self.values, self.weekly = Shelf(self.folder, VALUES), Shelf(self.folder, WEEKLY)
         self._unsaved: dict[str, tuple[About, dict[int, Outcome]]] = {}
         self._saved_at = time.monotonic()
-        self._cleaned = False
+        self._turns = Turns(self.folder)
+        self.told = Descriptions(self.folder, self._turns)
 
     def missing(self, of: Side | Address, replications: Iterable[int]) -> list[int]:
         """Which of these replications are not here, in their order.
@@ -160,7 +149,7 @@ class Store:
         if not keys:
             return
         try:
-            with self._alone():
+            with self._turns.alone():
                 for key in keys:
                     self._write_part(key, *self._unsaved[key])
                     del self._unsaved[key]
@@ -177,82 +166,3 @@ class Store:
         shelves = (self.weekly, self.values) if self.wants.weekly else (self.values,)
         for shelf in shelves:
             shelf.extend(about, {i: shelf.kind.rows(o) for i, o in outcomes.items()})
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Nobody else writes here; the first time, what killed processes left is removed."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with alone(self.folder) as locked:
-            if locked and not self._cleaned:
-                for draft in drafts_in(self.folder):
-                    remove(draft)
-                self._cleaned = True
-            yield
-
-    def describe(
-        self, experiment: dict[str, Any], sides: Sequence[Side], units: Mapping[str, str]
-    ) -> None:
-        """Say in the manifest what an experiment is of, its scenarios whole.
-
-        For the few scenarios of a comparison. Two processes may describe at once.
-        """
-        self._tell(
-            experiments={short_key(experiment): experiment},
-            scenarios=scenarios_of(sides),
-            units=dict(units),
-        )
-
-    def describe_study(
-        self,
-        name: str,
-        document: Mapping[str, Any],
-        bases: Sequence[Side],
-        variants: Iterable[Variant],
-        units: Mapping[str, str],
-        stamp: str = "",
-    ) -> None:
-        """Say what a study is of: bases whole, other scenarios as differences from one of them.
-
-        document: the study as JSON data. bases: the base and the candidates, before anything is
-        varied. variants: scenarios of points, all at once or more with every call. stamp: whatever
-        else the variants depend on, such as a digest of the files that were read. Two processes
-        may describe at once, the same study or others; see `settle_study`.
-        """
-        key = study_key(name, document, bases, stamp)
-        entry = {
-            "name": name,
-            "document": document,
-            "bases": [base.address._asdict() for base in bases],
-            "stamp": stamp,
-        }
-        self._tell(studies={key: entry}, scenarios=scenarios_of(bases), units=dict(units))
-        with self._alone():
-            add_variants(self.folder, key, variants)
-
-    def settle_study(
-        self, name: str, document: Mapping[str, Any], bases: Sequence[Side], stamp: str = ""
-    ) -> None:
-        """Put the scenarios of a study in order, once all are described; the same arguments."""
-        with self._alone():
-            settle(self.folder, study_key(name, document, bases, stamp))
-
-    def recall_study(
-        self, name: str, document: Mapping[str, Any], bases: Sequence[Side], stamp: str = ""
-    ) -> list[Variant]:
-        """The scenarios of a study that was described with the same arguments, by point and base.
-
-        So it is known where their worlds are before a single one is built. Empty for a study that
-        is not known.
-
-        What a scenario file means may change with the version of the software: put it into the
-        stamp.
-        """
-        return list(read_variants(study_file(self.folder, study_key(name, document, bases, stamp))))
-
-    def _tell(self, **sections: dict[str, Any]) -> None:
-        """Add to the manifest."""
-        try:
-            with self._alone():
-                update_manifest(self.folder, **sections)
-        except OSError as error:
-            raise unwritable(self.folder, error) from error

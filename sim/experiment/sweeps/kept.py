@@ -44,7 +44,7 @@ class KeptPoints:
         """What is remembered: key of a point's settings -> digest of each side."""
         name, document, bases, stamp = self._about
         found: dict[str, dict[int, str]] = {}
-        for variant in self.store.recall_study(name, document, bases, stamp):
+        for variant in self.store.told.recall_study(name, document, bases, stamp):
             key = settings_key(variant.overrides)
             found.setdefault(key, {})[variant.base] = variant.address.digest
         whole = {
@@ -69,17 +69,19 @@ class KeptPoints:
                     for base, address in enumerate(addresses)
                 ]
         if variants:
-            self.store.describe_study(name, document, bases, variants, units_of_measures(), stamp)
+            self.store.told.describe_study(
+                name, document, bases, variants, units_of_measures(), stamp
+            )
 
     def describe(self) -> None:
         """Say in the folder what the study is of, before the first world is there."""
         name, document, bases, stamp = self._about
-        self.store.describe_study(name, document, bases, [], units_of_measures(), stamp)
+        self.store.told.describe_study(name, document, bases, [], units_of_measures(), stamp)
 
     def settle(self) -> None:
         """Put what was written down in order; once, when everything is."""
         name, document, bases, stamp = self._about
-        self.store.settle_study(name, document, bases, stamp)
+        self.store.told.settle_study(name, document, bases, stamp)
 
     def find(self, address: Address, replication: int) -> Outcome | None:
         """The outcome of a world, if it is here and whole."""

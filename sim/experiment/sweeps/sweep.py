@@ -199,8 +199,8 @@ def _written(
     study, n = evaluator.study, evaluator.study.replications
     if not evaluator.complete(design, n):
         return (), []
-    evaluator.settle()
-    numbers = [evaluator.sides.add(point) for point in design]
+    evaluator.known.settle()
+    numbers = [evaluator.known.sides.add(point) for point in design]
     summary = summary_of(study, evaluator.samples(design, n))
     about = {
         **versions(),
@@ -214,7 +214,7 @@ def _written(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder):
-            rows = value_rows(study, design, numbers, evaluator.gathered, n)
+            rows = value_rows(study, design, numbers, evaluator.known.gathered, n)
             files = write(point_rows(study, design), folder, "points")
             files |= write(rows, folder, "sweep")
             manifest = {**about, "files": files, "summary": summary}

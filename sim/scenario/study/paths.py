@@ -36,7 +36,7 @@ def allowed_path(path: str, spot: Spot, notes: Notes, origins: Sequence[Origin])
     if not found_at(path).known:
         keys = split(path)
         inner = str(keys[3]).split(".") if keys[0] == "timeline" and len(keys) > 3 else keys
-        notes.add(spot, path, unknown(tuple(inner)))
+        notes.add(spot, path, unknown(tuple(inner), whole=True))
         return False
     item = named_item(path)
     if item is None or not origins or any(origin.has(path) for origin in origins):

@@ -78,7 +78,7 @@ class Book(Tree):
         low=0.0,
         high=1.0,
         ge=0,
-        le=5,
+        le=3,
         mark="E",
         source="SaaS Capital by ARR band: 33-45 %",
         opening=True,

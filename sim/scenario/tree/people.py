@@ -24,7 +24,7 @@ class People(Tree):
     """Hiring, ramp, leave and quitting."""
 
     base_quit_rate: Rate = parameter(
-        0.145, low=0.08, high=0.25, ge=0, le=10, mark="C", source="X1: 20 % (12-35) turnover"
+        0.145, low=0.08, high=0.25, ge=0, le=3, mark="C", source="X1: 20 % (12-35) turnover"
     )
     """Voluntary exits a year of somebody with burnout 0.35, full pay and average support; every
     effect multiplies it, so 0 means that nobody quits."""
