@@ -41,6 +41,7 @@ def calendar(world: World) -> Generator[Event, None, None]:
 
 def open_week(world: World, start: float) -> None:
     """Monday morning: hazards of the coming week, improvement work, headcount review."""
+    world.upstream.open_week()
     weeks = round(start / WEEK)
     people = [p for p in world.people if p.employed]
     if world.scenario.mechanisms.quitting:
@@ -85,6 +86,7 @@ def close_week(world: World, number: int) -> None:
     now = world.env.now
     world.arrivals.catch_up(now)
     sweep(world)
+    world.upstream.close_week(number)
     world.accounts.delay = _delays(world, now)
     unhealthy, everywhere = _unhealthy(world)
     employed = [p for p in world.people if p.employed]

@@ -166,6 +166,21 @@ WEEKLY_ROLES = (
     _c("documented", "f4", "0-1", "documented share K of the whole organisation"),
 )
 
+WEEKLY_TEAMS = (
+    _c("time", "f8", "days", "end of the week"),
+    _c("source", "i1", "code", "team that owes the work, as position in `labels['source']`"),
+    _c("created", "f4", "hours", "effort of its work that came up, wherever it went"),
+    _c("diverted", "f4", "hours", "effort of what was sent to the team"),
+    _c("logged", "f4", "hours", "hours that Customer Success spent on its work and logged"),
+    _c("unlogged", "f4", "hours", "hours that Customer Success spent on its work and never logged"),
+    _c("late_here", "f4", "hours", "effort of its work that went overdue with Customer Success"),
+    _c("late_there", "f4", "hours", "effort of what it was sent and that went overdue with it"),
+    _c("backlog", "f4", "hours", "its own hours of work sent to it and not done"),
+    _c("capacity", "f4", "hours", "hours it had for that in the week; NaN: as many as were asked"),
+    _c("flow", "f4", "x", "how much of its work comes up, relative to the opening"),
+    _c("visible", "f4", "hours", "what its leaders saw of its work in the week"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "accounts": ACCOUNTS,
     "people": PEOPLE,
@@ -178,6 +193,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "weekly_people": WEEKLY_PEOPLE,
     "weekly_accounts": WEEKLY_ACCOUNTS,
     "weekly_roles": WEEKLY_ROLES,
+    "weekly_teams": WEEKLY_TEAMS,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")

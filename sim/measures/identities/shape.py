@@ -47,6 +47,7 @@ def times_within_run(run: Run) -> str:
         "weekly_people",
         "weekly_accounts",
         "weekly_roles",
+        "weekly_teams",
     ):
         time = run[table]["time"]
         if found := rows_where(~((time >= 0) & (time <= run.days)), table, "time outside the run"):

@@ -56,3 +56,5 @@ class Mechanisms(Tree):
     """Hand-over work: off, taking over an account costs no hours."""
     run_in: Flag = parameter(True)
     """The hidden half year before the start: off, the run begins with empty queues."""
+    masking: Flag = parameter(True)
+    """Masking: off, leaders of other teams see all the work they owe, whoever does it."""
