@@ -49,7 +49,7 @@ def unpaid_overtime(view: View) -> float:
     `money.overtime_price` x the mean hourly loaded cost x hours after hours / account-years.
     """
     hours = view.rows("weekly_people")["after_hours"].sum(dtype=float)
-    price = view.scenario.money.overtime_price * _hourly_cost(view)
+    price = view.scenario.money.overtime_price * hourly_cost(view)
     return ratio(price * hours, _account_years(view))
 
 
@@ -101,7 +101,7 @@ def _pay(view: View, rate: float = 0.0) -> np.ndarray:
     return np.asarray(_cs_years(view, rate) * view.people["cost"])
 
 
-def _hourly_cost(view: View) -> float:
+def hourly_cost(view: View) -> float:
     """Mean loaded cost of an hour of the CS team: pay / (head-years x 52.18 weeks of 40 hours).
 
     Of all roles and all the time measured, so that quarters and roles add up.
@@ -120,7 +120,7 @@ def _full(view: View, rate: float) -> float:
     sent = view.rows("work", "created")
     sent = sent.where(sent["outcome"] == DIVERTED)
     upstream = (sent["demand"] * _weight(sent["created"], rate)).sum()
-    price = _hourly_cost(view) if upstream else 0.0
+    price = hourly_cost(view) if upstream else 0.0
     return float(_pay(view, rate).sum() + recruiting[hires].sum() + tooling + upstream * price)
 
 

@@ -8,7 +8,7 @@ from inspect import cleandoc
 from typing import Literal
 
 from sim.base.faults import Fault, InputError
-from sim.measures import continuity, health, money, people, retention, service
+from sim.measures import continuity, health, masking, money, people, retention, service
 from sim.measures.view import View
 
 Better = Literal["up", "down", "-"]
@@ -85,6 +85,9 @@ _ROWS = (
     _row(money.cost_to_serve_full, "money/account/yr", "down", TEAM),
     _row(money.unpaid_overtime, "money/account/yr", "down", TIME),
     _row(money.contribution, "money", "up", TIME, "*"),
+    _row(masking.masked_hours, "h/person/wk", "down", TEAM),
+    _row(masking.masking_invoice, "money/yr", "down", TEAM),
+    _row(masking.time_to_fix, "days", "down", ()),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

@@ -21,6 +21,7 @@ UNITS = {
     "accounts",
     "0-1",
     "money/account/yr",
+    "money/yr",
 }
 CONTRACT = [
     "grr",

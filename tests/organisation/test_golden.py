@@ -16,5 +16,8 @@ def test_the_frozen_scenarios_give_what_they_gave(structure):
     before = json.loads((FOLDER / f"{structure}.json").read_text(encoding="utf-8"))
     now = golden(FOLDER / f"{structure}.yaml")
     for was, found in zip(before, now, strict=True):
-        assert found["measures"] == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
-        assert found["tables"] == was["tables"], HINT
+        # Measures and tables that have been added since are not in the file; none may be gone.
+        measures = {name: found["measures"][name] for name in was["measures"]}
+        tables = {name: found["tables"][name] for name in was["tables"]}
+        assert measures == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
+        assert tables == was["tables"], HINT

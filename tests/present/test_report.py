@@ -7,6 +7,7 @@ import re
 import pytest
 
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.present.charts import CHARTS
 from sim.present.report import html, write_report
 from sim.present.report.inputs import book_text, differing, parameters
 from sim.present.subject import subject
@@ -102,7 +103,7 @@ def test_it_repeats_byte_for_byte_and_is_small(page, tmp_path):
 
 
 def test_charts_have_words_for_those_who_cannot_see_them_and_numbers_behind(page):
-    assert page.count('role="img"') == page.count("The numbers behind this chart") == 8
+    assert page.count('role="img"') == page.count("The numbers behind this chart") == len(CHARTS)
     assert all(len(alt) > 40 for alt in re.findall(r'role="img" aria-label="([^"]*)"', page))
 
 

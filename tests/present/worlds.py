@@ -114,6 +114,10 @@ def weekly(effect: float, worlds: int) -> dict[str, np.ndarray]:
         "account_survival": np.exp(-(0.12 - 0.009 * effect) * t) + 0.004 * luck * np.minimum(t, 1),
         "tenure_survival": np.where(t < 2, np.exp(-0.2 * t) + 0.02 * luck * t, np.nan),
         "people_survival": np.exp(-(0.22 - 0.03 * effect) * t) + 0.02 * luck * np.minimum(t, 1),
+        **{
+            f"invoice_{team}": np.clip(9e4 / (k + 1) * (1 - 0.3 * effect + 0.1 * luck), 0, None)
+            for k, team in enumerate(("support", "services", "product", "sales", "finance", "cs"))
+        },
     }
 
 
