@@ -12,7 +12,9 @@ import numpy as np
 
 from sim.base.survival import kaplan_meier
 from sim.measures.ledger import Ledger
+from sim.measures.masking import weekly_invoice
 from sim.tables import Run
+from sim.tables.columns import SOURCES
 
 WEEK = 7.0
 
@@ -62,6 +64,11 @@ class Weeks:
         """`totals` a head; NaN in weeks without anybody."""
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.where(self.heads > 0, totals / self.heads, np.nan)
+
+    @cached_property
+    def invoice(self) -> np.ndarray:
+        """The masking invoice, money a year: shape (teams, weeks)."""
+        return weekly_invoice(self.run, self.count)
 
     def so_far(self, times: np.ndarray) -> np.ndarray:
         """How many of `times` lie before the end of each week, NaN and those before 0 left out."""
@@ -201,6 +208,29 @@ def tenure_survival(weeks: Weeks) -> np.ndarray:
     return kaplan_meier((until - hired)[new], ~np.isnan(left)[new]).at(weeks.ends)
 
 
+def scope_flow(weeks: Weeks) -> np.ndarray:
+    """Flow of out-of-scope work relative to the opening: mean over teams, weighted by sources."""
+    rows, sources = weeks.run["weekly_teams"], weeks.run.scenario.work.sources
+    weights = np.array([sources.get(team, 0.0) for team in SOURCES])
+    return weeks.mean("weekly_teams", rows["flow"], weights[rows["source"]])
+
+
+def upstream_backlog(weeks: Weeks) -> np.ndarray:
+    """Work sent to other teams and not done, in their own hours."""
+    return weeks.sum("weekly_teams", weeks.run["weekly_teams"]["backlog"])
+
+
+def _invoice_of(team: str) -> Callable[[Weeks], np.ndarray]:
+    """The series of one team on the masking invoice."""
+
+    def series(weeks: Weeks) -> np.ndarray:
+        return np.asarray(weeks.invoice[SOURCES.index(team)])
+
+    series.__name__ = f"invoice_{team}"
+    series.__doc__ = f"The masking invoice of {team} (money a year)."
+    return series
+
+
 def _still_here(weeks: Weeks, gone: np.ndarray) -> np.ndarray:
     if not len(gone):
         return np.full(weeks.count, np.nan)
@@ -231,6 +261,9 @@ SERIES: dict[str, Callable[[Weeks], np.ndarray]] = {
         health_reported,
         at_risk_true,
         at_risk_visible,
+        scope_flow,
+        upstream_backlog,
+        *(_invoice_of(team) for team in SOURCES),
     )
 }
 """All series by name."""

@@ -11,6 +11,7 @@ from sim.base.faults import Fault, InputError
 from sim.measures import (
     continuity,
     health,
+    masking,
     money,
     people,
     retention,
@@ -102,6 +103,9 @@ _ROWS = (
     _row(surveys.csat, "1-5", "up", BOOK),
     _row(surveys.esat, "1-5", "up", TEAM),
     _row(surveys.nps, "-100..100", "up", BOOK),
+    _row(masking.masked_hours, "h/person/wk", "down", TEAM),
+    _row(masking.masking_invoice, "money/yr", "down", TEAM),
+    _row(masking.time_to_fix, "days", "down", ()),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

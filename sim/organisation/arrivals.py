@@ -113,6 +113,7 @@ class Arrivals:
         """Arrivals of the week that begins at `start`, in order of time."""
         first = self.world.calendar.to_work(start)
         together = np.concatenate((*self.beats.week(first), self.points.week(first)), axis=1)
+        self.world.upstream.came_up(together)
         rows = together[:, np.argsort(together[0], kind="stable")]
         whole = rows[1:4].astype(int).tolist()
         return list(zip(rows[0].tolist(), *whole, *rows[4:].tolist(), strict=True))

@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.organisation.sizes import efforts
+from sim.scenario.tree import TEAMS
 from sim.scenario.workload import by_segment, scope_hours
+
+MINUTES = 60.0
 
 if TYPE_CHECKING:
     from sim.organisation.world import World
-    from sim.scenario.tree import Kind
+    from sim.scenario.tree import Kind, Scenario
 
 
 def base_rates(world: World, row: Kind) -> list[float]:
-    """Items a month of an account by segment, at reference health, done by hand."""
+    """Items a month of an account by segment, at reference health, done by hand.
+
+    Out-of-scope work is all there is of it: triage comes later, and knows what it sends back.
+    """
     scenario = world.scenario
     out = []
     for s, segment in enumerate(world.segments):
         if row.arrives == "scope":
             kinds = sum(k.arrives == "scope" for k in world.kind_rows)
             mean = by_segment(row.hours, segment)
-            hours = scope_hours(scenario, segment) * (1.0 - scenario.leadership.triage)
+            hours = scope_hours(scenario, segment)
             rate = hours / kinds / mean if mean > 0.0 else 0.0
         else:
             rate = by_segment(row.rate, segment) * scenario.work.volume
@@ -45,14 +51,19 @@ def arrival_rows(
     """Arrivals of one kind at working times `time`: an array (8, items).
 
     Rows: time, kind, account, source, due, expires (calendar times in days), demand in hours, tag.
+    Of out-of-scope work that will be passed on, the tag is its effort and the demand what passing
+    it on takes; else its tag is 0. (Elsewhere the tag is `pick`.)
     """
     row = world.kind_rows[kind]
     calendar = world.calendar
     by = np.array([by_segment(row.hours, s) for s in world.segments])
     demand = efforts(row, by[world.accounts.segment_array[account]], mark)
     if row.arrives == "scope":
-        sources = np.cumsum([world.scenario.work.sources.get(t, 0.0) for t in world.teams[1:]])
-        source = 1.0 + np.minimum(sources.searchsorted(pick * sources[-1]), 4)
+        source, pick = _owed(world.scenario, pick)
+        passed_on = pick < world.scenario.culture.escalation
+        pick = np.where(passed_on, demand, 0.0)
+        takes = world.scenario.culture.escalation_time / MINUTES
+        demand = np.where(passed_on, np.minimum(takes, demand), demand)
     else:
         source = np.full(len(time), float(world.teams.index(row.owed_by)))
     due = time + row.due
@@ -72,3 +83,15 @@ def arrival_rows(
             pick,
         )
     )
+
+
+def _owed(scenario: Scenario, pick: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Who owes out-of-scope work (position among the world's teams), by one uniform an item.
+
+    Within the interval of its team the uniform is one again: the second array.
+    """
+    bounds = np.cumsum([0.0, *(scenario.work.sources.get(team, 0.0) for team in TEAMS)])
+    place = np.minimum(bounds[1:].searchsorted(pick * bounds[-1]), len(TEAMS) - 1)
+    low, high = bounds[place], bounds[place + 1]
+    width = np.where(high > low, high - low, 1.0)
+    return place + 1.0, (pick * bounds[-1] - low) / width

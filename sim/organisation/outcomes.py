@@ -17,8 +17,10 @@ DONE, DROPPED, QUEUED, CANCELLED = (
 )
 SERVICE = frozenset({"planned", "request"})
 """Work whose done share is the service that customers feel."""
-Effect = Callable[["Item", "Person", float], None]
-"""What an item that was done at a time does: of the item, who did it, and when."""
+Effect = Callable[["Item", "Person", float], int | None]
+"""What an item that was done at a time does: of the item, who did it, and when.
+
+Its value is the outcome where that is not DONE."""
 
 
 class Outcomes:
@@ -27,7 +29,7 @@ class Outcomes:
     def __init__(self, world: World) -> None:
         self.world = world
         self.accounts = world.accounts
-        table: dict[str, Effect] = {
+        self.table: dict[str, Effect] = {
             "planned": self._served,
             "request": self._served,
             "onboarding": self._onboarded,
@@ -38,8 +40,26 @@ class Outcomes:
             "handover": self._handed_over,
             "hiring": self._nothing,
         }
-        self.effects = [table[a] for a in world.arrives]
         self.is_service = [a in SERVICE for a in world.arrives]
+        self.adopt_kinds()
+
+    def adopt_kinds(self) -> None:
+        """The effects of the kinds of work in force; what others owe is counted as well."""
+        effects = []
+        for row in self.world.kind_rows:
+            effect = self.table[row.arrives]
+            owed = row.arrives == "scope" or row.owed_by != "cs"
+            effects.append(self._for_others(effect) if owed else effect)
+        self.effects = effects
+
+    def _for_others(self, effect: Effect) -> Effect:
+        """The effect of a kind of work that another team owes."""
+
+        def counted(item: Item, person: Person, now: float) -> int | None:
+            effect(item, person, now)
+            return self.world.upstream.worked(item)
+
+        return counted
 
     def finish(self, item: Item, person: Person, now: float) -> None:
         """An item was done by this person."""
@@ -50,11 +70,13 @@ class Outcomes:
                 accounts.week_lead[account] += item.hours
             else:
                 accounts.week_other[account] += item.hours
-        self.effects[item.kind](item, person, now)
-        self.world.recorder.work(item, now, DONE)
+        ended = self.effects[item.kind](item, person, now)
+        self.world.recorder.work(item, now, DONE if ended is None else ended)
 
     def drop(self, item: Item) -> None:
         """An item expired: nobody will do it."""
+        if item.source and not item.late:
+            self.world.upstream.overdue(item)
         if self.is_service[item.kind] and not item.late:
             self.world.accounts.served_due[item.account] += item.demand
         if self.world.arrives[item.kind] == "onboarding" and item.tag != ASSIST:
@@ -66,6 +88,8 @@ class Outcomes:
         item.late = True
         if self.is_service[item.kind]:
             self.world.accounts.served_due[item.account] += item.demand
+        if item.source:
+            self.world.upstream.overdue(item)
 
     def cancel(self, item: Item) -> None:
         """An item lost its reason: its account or its person left."""

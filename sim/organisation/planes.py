@@ -77,7 +77,15 @@ class Points:
         account = self.account[low:high]
         rate = self.base[low:high] * accounts.alive[account]
         rate *= 1.0 + self.sensitivity[low:high] * (REFERENCE_HEALTH - accounts.health[account])
-        return self.rows[:, np.flatnonzero(self.height[low:high] < rate) + low]
+        owed, height = self.owed[low:high], self.height[low:high]
+        rate *= world.upstream.flow[owed]
+        triage = world.scenario.leadership.triage
+        if triage:
+            kept = rate * np.where(owed > 0, 1.0 - triage, 1.0)
+            back = np.flatnonzero((height < rate) & ~(height < kept)) + low
+            world.upstream.send_back(self.rows[:, back])
+            rate = kept
+        return self.rows[:, np.flatnonzero(height < rate) + low]
 
     def _prepare(self, block: int) -> None:
         """Draw what is missing; put the points of all kinds in order.
@@ -101,6 +109,9 @@ class Points:
         ordered = (_joined(column, order) for column in columns)
         self.rows, self.time, self.height, self.base, self.sensitivity = ordered
         self.account = self.rows[2].astype(np.int32)
+        scope = np.array([a == "scope" for a in world.arrives])
+        kind, source = self.rows[1].astype(np.int16), self.rows[3].astype(np.int8)
+        self.owed = np.where(scope[kind], source, np.int8(0))
 
     def _part(
         self, kind: int, block: int, base: list[float], highest: list[float], sensitivity: float

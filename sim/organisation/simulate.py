@@ -52,6 +52,7 @@ def _close(world: World) -> None:
     """The horizon: what is still queued, open or owned is written down."""
     recorder = world.recorder
     world.arrivals.catch_up(world.env.now)
+    world.upstream.settle()
     waiting = [
         item for desk in world.office.desks for queue in desk.queues() for item in queue.take_all()
     ]

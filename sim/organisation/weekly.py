@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import strain
-from sim.organisation.outcomes import improvement_item
 from sim.organisation.leading.acting import lead_on
+from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
 from sim.organisation.person_week import step_person
 from sim.organisation.speed import refresh_person
@@ -42,6 +42,7 @@ def calendar(world: World) -> Generator[Event, None, None]:
 
 def open_week(world: World, start: float) -> None:
     """Monday morning: hazards of the coming week, improvement work, headcount review."""
+    world.upstream.open_week()
     weeks = round(start / WEEK)
     people = [p for p in world.people if p.employed]
     if world.scenario.mechanisms.quitting:
@@ -88,6 +89,7 @@ def close_week(world: World, number: int) -> None:
     now = world.env.now
     world.arrivals.catch_up(now)
     sweep(world)
+    world.upstream.close_week(number)
     world.accounts.delay = _delays(world, now)
     unhealthy, everywhere = _unhealthy(world)
     employed = [p for p in world.people if p.employed]

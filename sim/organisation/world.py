@@ -31,6 +31,7 @@ from sim.organisation.recorder import Recorder
 from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing
 from sim.organisation.strain import NEUTRAL
+from sim.organisation.upstream.teams import Upstream
 from sim.scenario.changes import apply_change, change_day
 from sim.scenario.checking import changed
 from sim.scenario.heads import operations_heads
@@ -88,6 +89,7 @@ class World:
         self.why_new = NEW_LOGO
         self.adopt_kinds()
         self.recorder = Recorder(self)
+        self.upstream = Upstream(self)
         self.outcomes = Outcomes(self)
         self.contracts = Contracts(self)
         self.onboarding = Onboarding(self)

@@ -63,6 +63,9 @@ LABELS = {
     "replacement_cost_direct": "Cost of replacing a person",
     "replacement_cost_with_churn": "The same, with lost ARR",
     "contribution": "Contribution",
+    "masked_hours": "Hours owed by others or unlogged",
+    "masking_invoice": "Masking invoice",
+    "time_to_fix": "Time to fix the causes",
 }
 
 OF = {

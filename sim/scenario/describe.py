@@ -129,6 +129,8 @@ def _work(scenario: Scenario) -> Iterator[str]:
     if work.scope_creep and scenario.mechanisms.scope_creep:
         triage = scenario.leadership.triage
         sent = f"triage sends {share_words(triage)} back" if triage else "none is sent back"
+        if scenario.culture.escalation:
+            sent += f", and people pass on {share_words(scenario.culture.escalation)} of the rest"
         yield (
             f"Left alone, {share_words(work.scope_creep)} of their client time goes on work that "
             f"other teams owe; {sent}."

@@ -150,6 +150,22 @@ def same_day(scenario: Scenario, _: Standing) -> Findings:
                 yield f"timeline.{name}.set.{path}", message
 
 
+def upstream(scenario: Scenario, _: Standing) -> Findings:
+    """More is sent to another team than it has hours for."""
+    triage = scenario.leadership.triage
+    sent = triage + (1.0 - triage) * scenario.culture.escalation
+    for team, share in scenario.work.sources.items():
+        row = getattr(scenario.upstream, team, None)
+        if row is None or row.capacity is None or share == 0 or not scenario.work.scope_creep:
+            continue
+        if sent > row.capacity * row.speed:
+            yield (
+                f"upstream.{team}.capacity",
+                f"{share_words(sent)} of the work that {team} owes is sent to it, and it has hours "
+                f"for {share_words(row.capacity * row.speed)}: customers wait",
+            )
+
+
 def unusual(scenario: Scenario, _: Standing) -> Findings:
     """Values that somebody wrote outside the range that is plausible (0 is taken as meant)."""
     found = 0
@@ -177,6 +193,7 @@ CHECKS: dict[str, Callable[[Scenario, Standing], Findings]] = {
     "a segment without accounts": empty_segments,
     "two changes of one field": same_day,
     "an unusual value": unusual,
+    "more sent upstream than fits": upstream,
 }
 
 

@@ -51,14 +51,26 @@ def scope_hours(scenario: Scenario, segment: str) -> float:
 
 
 def account_hours(scenario: Scenario, segment: str) -> dict[str, float]:
-    """Hours a month of one account by kind of work, scope creep after triage included."""
+    """Hours a month of one account by kind of work.
+
+    Scope creep is what triage and escalation leave of it, the time to pass items on included.
+    """
     kinds = scenario.work.kinds
     scope = [name for name, kind in kinds.items() if kind.arrives == "scope"]
     out = {name: kind_hours(scenario, kind, segment) for name, kind in kinds.items()}
     outside = scope_hours(scenario, segment) * (1.0 - scenario.leadership.triage)
     for name in scope:
-        out[name] = outside / len(scope)
+        out[name] = outside / len(scope) * _left(scenario, by_segment(kinds[name].hours, segment))
     return out
+
+
+def _left(scenario: Scenario, hours: float) -> float:
+    """What escalation leaves of the effort of items that take so many hours (share)."""
+    culture = scenario.culture
+    if not culture.escalation or not hours:
+        return 1.0
+    takes = min(1.0, culture.escalation_time / 60.0 / hours)
+    return 1.0 - culture.escalation * (1.0 - takes)
 
 
 def routes(scenario: Scenario, segment: str) -> dict[str, dict[str, float]]:

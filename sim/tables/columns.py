@@ -202,6 +202,21 @@ VISIBLE_TEAMS = (
     _c("tickets", "i4", "number", "tickets that reached it since the run began; no row for none"),
 )
 
+WEEKLY_TEAMS = (
+    _c("time", "f8", "days", "end of the week"),
+    _c("source", "i1", "code", "team that owes the work, as position in `labels['source']`"),
+    _c("created", "f4", "hours", "effort of its work that came up, wherever it went"),
+    _c("diverted", "f4", "hours", "effort of what was sent to the team"),
+    _c("logged", "f4", "hours", "hours that Customer Success spent on its work and logged"),
+    _c("unlogged", "f4", "hours", "hours that Customer Success spent on its work and never logged"),
+    _c("late_here", "f4", "hours", "effort of its work that went overdue with Customer Success"),
+    _c("late_there", "f4", "hours", "effort of what it was sent and that went overdue with it"),
+    _c("backlog", "f4", "hours", "its own hours of work sent to it and not done"),
+    _c("capacity", "f4", "hours", "hours it had for that in the week; NaN: as many as were asked"),
+    _c("flow", "f4", "x", "how much of its work comes up, relative to the opening"),
+    _c("visible", "f4", "hours", "what its leaders saw of its work in the week"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "accounts": ACCOUNTS,
     "people": PEOPLE,
@@ -217,6 +232,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "decisions": DECISIONS,
     "visible": VISIBLE,
     "visible_teams": VISIBLE_TEAMS,
+    "weekly_teams": WEEKLY_TEAMS,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")

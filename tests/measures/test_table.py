@@ -23,6 +23,7 @@ UNITS = {
     "money/account/yr",
     "1-5",
     "-100..100",
+    "money/yr",
 }
 CONTRACT = [
     "grr",

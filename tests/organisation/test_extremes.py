@@ -59,12 +59,24 @@ def test_burnout_fades_when_the_work_stops():
     np.testing.assert_allclose(week["burnout"][b], week["burnout"][a] * np.exp(-1), atol=0.03)
 
 
-def test_no_scope_creep_is_full_triage():
+def test_no_scope_creep_is_full_triage_to_teams_without_limit():
+    """All tables are the same but for what other teams do: items that were sent to them."""
     none, triaged = (
         simulate(company(**{"years": "1 years", **change}), 0)
         for change in ({"work.scope_creep": 0}, {"leadership.triage": 1})
     )
-    assert same_tables(none, triaged) == []
+    work = triaged["work"]
+    sent = work["source"] > 0
+    assert sent.sum() > 100
+    assert (work["outcome"][sent] == OUTCOME["diverted"]).all()
+    assert not work["hours"][sent].any()
+    teams = triaged["weekly_teams"]
+    assert not teams["late_there"].any()
+    assert not teams["backlog"].any()
+    for column, values in none["work"].items():
+        if column != "item":
+            np.testing.assert_array_equal(values, work[column][~sent], column)
+    assert set(same_tables(none, triaged)) == {"work", "weekly_teams"}
     assert not (none["work"]["source"] > 0).any()
 
 

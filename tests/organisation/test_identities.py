@@ -45,6 +45,9 @@ def companies(draw):
         "culture.hero_inclination": draw(share),
         "culture.logging": draw(share),
         "leadership.triage": draw(share),
+        "culture.escalation": draw(share),
+        "upstream.support.capacity": draw(st.sampled_from([0.0, 0.3, 2.0])),
+        "upstream.product.fix_rate": draw(st.sampled_from([0.0, 1.0])),
         "leadership.planning": draw(st.sampled_from(["arr", "accounts", "fixed"])),
         "people.base_quit_rate": draw(st.sampled_from([0.0, 0.2, 3.0])),
         "people.hiring.fill": f"{draw(st.integers(0, 20))} weeks",
@@ -67,11 +70,12 @@ def test_the_books_balance(company):
 @FEW
 @given(companies())
 def test_every_item_ends_once(company):
-    """Hours demanded = done + dropped + queued + cancelled: no number of an item is missing."""
+    """Hours demanded = the sum over outcomes: no number of an item is missing."""
     run = simulate(load("standard", {**company, "mechanisms.run_in": False}), 0)
     work = run["work"]
     assert np.array_equal(np.sort(work["item"]), np.arange(len(work["item"])))
-    ended = [OUTCOME[word] for word in ("done", "dropped", "queued", "cancelled", "unhandled")]
+    ended = [OUTCOME[word] for word in (
+        "done", "dropped", "queued", "cancelled", "unhandled", "diverted")]  # fmt: skip
     parts = [work["demand"][work["outcome"] == code].sum() for code in ended]
     assert sum(parts) == pytest.approx(work["demand"].sum())
 
@@ -104,6 +108,7 @@ def test_shares_are_shares_and_days_have_hours(company):
 COMPANY = {"book.arr": "3M", "team.size": 4, "people.base_quit_rate": 0.5, "book.growth": 0.5}
 TIME = {"events": "time", "renewals": "time", "expansions": "time", "work": "finished",
         "weekly_people": "time", "weekly_accounts": "time", "weekly_roles": "time",
+        "weekly_teams": "time",
         "seats": "filled"}  # fmt: skip
 
 

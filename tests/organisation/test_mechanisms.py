@@ -81,6 +81,8 @@ CASES = {
     "new_logos": ("book.growth", 0.9, lambda r: (r["accounts"]["opening"] == 1).all()),
     "scope_creep": ("work.scope_creep", 0.5, lambda r: not (r["work"]["source"] > 0).any()),
     "handover": ("customers.handover_hours", "4 hours", lambda r: not kinds(r, "handover")),
+    "masking": ("upstream.support.staffed_on", "logged",
+                lambda r: np.array_equal(*(r["weekly_teams"][c] for c in ("visible", "created")))),
     "run_in": (None, None, lambda r: (r["work"]["created"] >= 0).all()),
     "filter": ("customers.report_bias", 0.9, reported_is_true),
 }  # fmt: skip

@@ -118,6 +118,10 @@ def weekly(effect: float, worlds: int) -> dict[str, np.ndarray]:
         "at_risk_true": 8e5 * t * np.exp(0.1 * luck),
         "at_risk_visible": (3e5 + 4e5 * effect * (t > 1)) * t * np.exp(0.1 * luck),
         "people_survival": np.exp(-(0.22 - 0.03 * effect) * t) + 0.02 * luck * np.minimum(t, 1),
+        **{
+            f"invoice_{team}": np.clip(9e4 / (k + 1) * (1 - 0.3 * effect + 0.1 * luck), 0, None)
+            for k, team in enumerate(("support", "services", "product", "sales", "finance", "cs"))
+        },
     }
 
 

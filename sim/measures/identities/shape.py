@@ -49,6 +49,7 @@ def times_within_run(run: Run) -> str:
         "weekly_accounts",
         "weekly_roles",
         "decisions",
+        "weekly_teams",
     ):
         time = run[table]["time"]
         if found := rows_where(~((time >= 0) & (time <= run.days)), table, "time outside the run"):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.organisation.books import ROLE_CHANGE
 
 if TYPE_CHECKING:

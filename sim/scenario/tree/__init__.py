@@ -13,6 +13,7 @@ from sim.scenario.tree.mechanisms import Mechanisms
 from sim.scenario.tree.people import Burnout, Hiring, Learning, People
 from sim.scenario.tree.roster import Absence, Named
 from sim.scenario.tree.team import Overflow, Role, Staff, Team
+from sim.scenario.tree.upstream import Upstream, UpstreamTeam
 from sim.scenario.tree.work import TEAMS, Kind, Work
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Segment",
     "Staff",
     "Team",
+    "Upstream",
+    "UpstreamTeam",
     "Work",
 ]
 
@@ -89,3 +92,5 @@ class Scenario(Tree):
     """Switches."""
     timeline: dict[str, Change] = parameter({}, opening=True)
     """Dated changes by name."""
+    upstream: Upstream = parameter(Upstream())
+    """Teams that owe out-of-scope work."""

@@ -58,3 +58,5 @@ class Mechanisms(Tree):
     """The hidden half year before the start: off, the run begins with empty queues."""
     filter: Flag = parameter(True)
     """What reports leave out: off, reported health is the true one."""
+    masking: Flag = parameter(True)
+    """Masking: off, leaders of other teams see all the work they owe, whoever does it."""
