@@ -28,7 +28,7 @@ QUARTER = YEAR / 4
 SLACK = 1.0
 """Days by which a last block or quarter may be short: three calendar years can be 1095 days."""
 
-WEEK_ENDS = ("weekly_people", "weekly_accounts", "weekly_roles")
+WEEK_ENDS = ("weekly_people", "weekly_accounts", "weekly_roles", "weekly_team")
 
 
 class Shared:

@@ -166,6 +166,15 @@ WEEKLY_ROLES = (
     _c("documented", "f4", "0-1", "documented share K of the whole organisation"),
 )
 
+WEEKLY_TEAM = (
+    _c("time", "f8", "days", "end of the week"),
+    _c("inclination", "f4", "0-1", "mean inclination to work after hours, as it acts"),
+    _c("support", "f4", "0-1", "support in force, by managers and peers"),
+    _c("cynicism", "f4", "0-1", "cynicism of the team"),
+    _c("manager_acute", "f4", "0-1", "acute strain of managers; 0.35 where not simulated"),
+    _c("manager_burnout", "f4", "0-1", "burnout of managers; 0.35 where not simulated"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "accounts": ACCOUNTS,
     "people": PEOPLE,
@@ -178,6 +187,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "weekly_people": WEEKLY_PEOPLE,
     "weekly_accounts": WEEKLY_ACCOUNTS,
     "weekly_roles": WEEKLY_ROLES,
+    "weekly_team": WEEKLY_TEAM,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
@@ -207,7 +217,15 @@ CHURN_CAUSES = (
     "renewal unprepared",
     "ordinary",
 )
-EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving")
+EXIT_CAUSES = (
+    "burnout",
+    "pay gap",
+    "little support",
+    "colleagues leaving",
+    "unclear role",
+    "quiet work unseen",
+    "cynicism",
+)
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 
 LABELS: dict[str, tuple[str, ...]] = {

@@ -16,5 +16,7 @@ def test_the_frozen_scenarios_give_what_they_gave(structure):
     before = json.loads((FOLDER / f"{structure}.json").read_text(encoding="utf-8"))
     now = golden(FOLDER / f"{structure}.yaml")
     for was, found in zip(before, now, strict=True):
-        assert found["measures"] == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
-        assert found["tables"] == was["tables"], HINT
+        # Measures and tables that came after the files were written are not compared.
+        known = {part: {name: found[part][name] for name in was[part]} for part in was}
+        assert known["measures"] == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
+        assert known["tables"] == was["tables"], HINT

@@ -18,6 +18,11 @@ SHARES = {
     "probability",
     "luck",
     "ramp",
+    "inclination",
+    "support",
+    "cynicism",
+    "manager_acute",
+    "manager_burnout",
 }
 REFERENCES = {"account": "accounts", "person": "people", "lead": "people"}
 FLAGS = {"assignments": "lead"}
@@ -47,6 +52,7 @@ def times_within_run(run: Run) -> str:
         "weekly_people",
         "weekly_accounts",
         "weekly_roles",
+        "weekly_team",
     ):
         time = run[table]["time"]
         if found := rows_where(~((time >= 0) & (time <= run.days)), table, "time outside the run"):

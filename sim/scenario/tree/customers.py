@@ -97,6 +97,8 @@ class Customers(Tree):
     """Length of a multi-year contract."""
     healthy_line: Share = parameter(0.5, low=0.4, high=0.6)
     """Accounts below this health are unhealthy, their ARR at risk."""
+    product_shock: Number = parameter(0.0, low=0.0, high=0.3, ge=-1, le=1, source="E11; M17")
+    """Deserved health that a bad product takes from everybody for as long as it is set."""
 
 
 class Prices(Tree):

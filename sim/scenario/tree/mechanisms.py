@@ -56,3 +56,11 @@ class Mechanisms(Tree):
     """Hand-over work: off, taking over an account costs no hours."""
     run_in: Flag = parameter(True)
     """The hidden half year before the start: off, the run begins with empty queues."""
+    norms: Flag = parameter(True)
+    """Inclination drifts to what is praised and to what colleagues do: off, it stays."""
+    cascade: Flag = parameter(True)
+    """Managers' strain and what it does to their people: off, managers stay neutral."""
+    cynicism: Flag = parameter(True)
+    """Cynicism as a stock: off, there is none."""
+    reputation: Flag = parameter(True)
+    """Burnout of the team moves the time to fill: off, it does not."""
