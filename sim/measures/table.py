@@ -8,7 +8,7 @@ from inspect import cleandoc
 from typing import Literal
 
 from sim.base.faults import Fault, InputError
-from sim.measures import continuity, health, money, people, retention, service
+from sim.measures import climate, continuity, health, money, people, retention, service
 from sim.measures.view import View
 
 Better = Literal["up", "down", "-"]
@@ -85,6 +85,12 @@ _ROWS = (
     _row(money.cost_to_serve_full, "money/account/yr", "down", TEAM),
     _row(money.unpaid_overtime, "money/account/yr", "down", TIME),
     _row(money.contribution, "money", "up", TIME, "*"),
+    _row(people.turnover_heroes, "share/yr", "down", TEAM),
+    _row(people.turnover_quiet, "share/yr", "down", TEAM),
+    _row(climate.inclination, "share", "-", TIME),
+    _row(climate.support, "0-1", "up", TIME),
+    _row(climate.cynicism, "0-1", "down", TIME),
+    _row(climate.manager_burnout, "0-1", "down", TIME),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

@@ -62,6 +62,12 @@ LABELS = {
     "replacement_cost_direct": "Cost of replacing a person",
     "replacement_cost_with_churn": "The same, with lost ARR",
     "contribution": "Contribution",
+    "turnover_heroes": "Voluntary turnover of heroes",
+    "turnover_quiet": "Voluntary turnover of the others",
+    "inclination": "Inclination to hero work",
+    "support": "Support",
+    "cynicism": "Cynicism",
+    "manager_burnout": "Burnout of managers",
 }
 
 OF = {

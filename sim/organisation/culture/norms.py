@@ -39,7 +39,7 @@ def norms(scenario: Scenario, manager_burnout: float) -> Norms:
     """The norms of a scenario under managers of this burnout. Sources: M8, M13, M14, Q42."""
     culture, leadership = scenario.culture, scenario.leadership
     example = 1.0 + leadership.example_effect * (1.0 - 2.0 * leadership.example)
-    restraint = (1.0 - culture.boundaries) * example
+    restraint = (1.0 - culture.boundaries) * example if scenario.mechanisms.overtime else 0.0
     heroics = culture.recognition == "heroics"
     return Norms(
         inclination=culture.hero_inclination,
