@@ -107,8 +107,7 @@ def test_switched_off_alone(mechanism):
         assert not gone(with_it), "there was no effect to begin with"
     if parameter is not None:
         with_other, without_other = (
-            simulate(load("standard", {**company, parameter: value}), 0)
-            for company in (on, off)
+            simulate(load("standard", {**company, parameter: value}), 0) for company in (on, off)
         )
         assert same_tables(with_it, with_other) != []
         assert same_tables(without, without_other) == []
