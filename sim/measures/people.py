@@ -9,6 +9,9 @@ from sim.measures.ratios import over_blocks, ratio
 from sim.measures.rows import within
 from sim.measures.view import View
 
+LEAST_HEADS = 0.5
+"""Fewer average heads than this make no rate of a group."""
+
 
 def csm_turnover(view: View) -> float:
     """Voluntary exits a year (share/yr).
@@ -25,15 +28,34 @@ def exits_involuntary(view: View) -> float:
     return _exit_rate(view, voluntary=False)
 
 
-def _exit_rate(view: View, *, voluntary: bool) -> float:
+def turnover_heroes(view: View) -> float:
+    """Voluntary exits of heroes / average heads of heroes (share/yr); else as `csm_turnover`.
+
+    A block with less than half a head of them is left out; NaN where none is left.
+    """
+    return _exit_rate(view, voluntary=True, hero=True)
+
+
+def turnover_quiet(view: View) -> float:
+    """Voluntary exits of those who are no heroes / their average heads (share/yr).
+
+    As `turnover_heroes`.
+    """
+    return _exit_rate(view, voluntary=True, hero=False)
+
+
+def _exit_rate(view: View, *, voluntary: bool, hero: bool | None = None) -> float:
     people = view.people
-    decided = people["voluntary"] == voluntary
     serving = people["seat"] >= 0
+    if hero is not None:
+        serving = serving & (people["hero"] == hero)
+    decided = (people["voluntary"] == voluntary) & (serving | (hero is None))
 
     def block(start: float, end: float) -> float:
         exits = (within(people["left"], start, end) & decided).sum()
         length = (end - start) / YEAR
-        return ratio(exits, head_years(view, start, end)[serving].sum() / length)
+        heads = head_years(view, start, end)[serving].sum() / length
+        return ratio(exits, heads if hero is None or heads >= LEAST_HEADS else 0.0)
 
     return over_blocks(view, block)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sim.base.faults import Fault, InputError
 from sim.measures import (
+    climate,
     continuity,
     health,
     masking,
@@ -106,6 +107,12 @@ _ROWS = (
     _row(masking.masked_hours, "h/person/wk", "down", TEAM),
     _row(masking.masking_invoice, "money/yr", "down", TEAM),
     _row(masking.time_to_fix, "days", "down", ()),
+    _row(people.turnover_heroes, "share/yr", "down", TEAM),
+    _row(people.turnover_quiet, "share/yr", "down", TEAM),
+    _row(climate.inclination, "share", "-", TIME),
+    _row(climate.support, "0-1", "up", TIME),
+    _row(climate.cynicism, "0-1", "down", TIME),
+    _row(climate.manager_burnout, "0-1", "down", TIME),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

@@ -29,7 +29,7 @@ QUARTER = YEAR / 4
 SLACK = 1.0
 """Days by which a last block or quarter may be short: three calendar years can be 1095 days."""
 
-WEEK_ENDS = ("weekly_people", "weekly_accounts", "weekly_roles", "weekly_teams")
+WEEK_ENDS = ("weekly_people", "weekly_accounts", "weekly_roles", "weekly_teams", "weekly_climate")
 
 
 class Shared:

@@ -91,7 +91,7 @@ class Accounts:
             self.health = deserved + (self.health - deserved) * keep
 
     def deserved(self, world: World, served: np.ndarray) -> np.ndarray:
-        """Deserved health H*: floor + service + fit - slow onboarding - burnout + trust."""
+        """Deserved health H*: floor + service + fit - slow onboarding - burnout + trust - shock."""
         customers = world.scenario.customers
         burnout = world.burnout_by_account()
         trust = np.maximum(self.trust, self.firm)
@@ -103,6 +103,7 @@ class Accounts:
             - world.scenario.burnout.health_effect * burnout
             + customers.trust_health * (trust - 0.5)
             - world.office.digital_penalty()
+            - customers.product_shock
         )
         return np.clip(out, 0.0, 1.0)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.base.dates import DAY_HOURS
 
 if TYPE_CHECKING:
+    from sim.organisation.culture.norms import Norms
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
@@ -27,6 +28,16 @@ def marginal_output(after: float) -> float:
     return 1.0 if beyond <= 0.0 else max(0.05, 1.0 - beyond / PEAK_SPAN)
 
 
+def own_inclination(norms: Norms, person: Person) -> float:
+    """Inclination of somebody by nature and culture (0-1), before drift."""
+    return max(norms.inclination, HERO_INCLINATION) if person.traits.hero else norms.inclination
+
+
+def inclination(norms: Norms, person: Person) -> float:
+    """Inclination that acts: with drift, boundaries and the leader's example (0-1)."""
+    return min(1.0, (own_inclination(norms, person) + person.drift) * norms.restraint)
+
+
 def evening_hours(person: Person, world: World, now: float, saturday: bool = False) -> float:
     """Hours this person adds now: inclination x (pace needed - a day's capacity), within limits.
 
@@ -34,9 +45,9 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
     """
     if not world.scenario.mechanisms.overtime:
         return 0.0
-    culture = world.scenario.culture
-    budget = culture.max_overtime - person.week.after
-    most = min(budget, SATURDAY_MOST if saturday else culture.max_overtime / 4)
+    norms = world.norms
+    budget = norms.most - person.week.after
+    most = min(budget, norms.saturday if saturday else norms.most / 4)
     if most <= 0.0:
         return 0.0
     if world.arrivals.next_time <= world.env.now:
@@ -55,7 +66,4 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
     need = pace / speed
     if person.current is not None:
         need += person.left / max(1.0, (person.current.due - now) * (5 / 7))
-    inclination = culture.hero_inclination
-    if person.traits.hero:
-        inclination = max(inclination, HERO_INCLINATION)
-    return max(0.0, min(most, inclination * (need - capacity)))
+    return max(0.0, min(most, inclination(norms, person) * (need - capacity)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sim.organisation.afterhours import evening_hours, marginal_output
 from sim.organisation.items import NEVER, Item, Queue
 from sim.organisation.leaves import Leaves
+from sim.tables.columns import EXIT_CAUSES
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -67,7 +68,8 @@ class Person:
         self.burnout = 0.0
         self.ramp = 1.0
         self.speed = 1.0
-        self.hazard = [0.0] * 5
+        self.hazard = [0.0] * (1 + len(EXIT_CAUSES))
+        self.drift = 0.0
         self.practice = [0.0] * len(world.kinds)
         self.rates = [1.0] * len(world.kinds)
         self.week = Week(len(world.kinds))
@@ -245,7 +247,7 @@ class Person:
         week.kinds[item.kind] += hours
         if after_pace:
             hours /= after_pace
-            unlogged = hours * (1.0 - self.world.scenario.culture.logging)
+            unlogged = hours * (1.0 - self.world.norms.logging)
             item.after += hours
             item.unlogged += unlogged
             week.after += hours

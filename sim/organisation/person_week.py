@@ -29,18 +29,22 @@ def step_person(world: World, person: Person, number: int, bad: float) -> tuple[
     used = min(1.0, (week.client - week.after) / available) if available > 0.0 else 0.0
     used = max(0.0, used)
     scope = week.scope / week.client if week.client > 0.0 else 0.0
-    felt = strain.demand(
-        scenario.burnout,
+    weights = scenario.burnout
+    narrow = weights.monotony * (1.0 - person.desk.breadth)
+    demand = strain.demand(
+        weights,
         person.traits.sensitivity,
         used * present / WORKDAYS,
         week.after,
         scope,
         bad,
-        scenario.leadership.support,
+        world.norms.support,
+        narrow + world.climate.manager.passed_on(weights),
     )
-    target = strain.settled(scenario.burnout, felt)
-    person.acute = strain.step(person.acute, target, 1.0, scenario.burnout.acute_time)
-    person.burnout = strain.step_burnout(scenario.burnout, person.burnout, person.acute, 1.0)
+    target = strain.settled(weights, demand)
+    recovery = 1.0 + weights.remote_slowdown * scenario.culture.remote_share
+    person.acute = strain.step_acute(weights, person.acute, target, 1.0, recovery)
+    person.burnout = strain.step_burnout(weights, person.burnout, person.acute, 1.0, recovery)
     memory = float(np.exp(-1.0 / scenario.learning.memory))
     person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
     worked = present * DAY_HOURS + week.after

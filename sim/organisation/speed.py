@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
 from sim.organisation.strain import NEUTRAL, step
-from sim.scenario.workload import account_hours
+from sim.scenario.workload import account_hours, hours_aside
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -55,7 +55,8 @@ def refresh_person(world: World, person: Person) -> None:
     coordination = (
         scenario.team.coordination if len(world.office.desks) > 1 or row.serves == "pod" else 0.0
     )
-    person.attention = max(0.05, row.client_share - coordination / 40.0)
+    aside = coordination + hours_aside(scenario)
+    person.attention = max(0.05, row.client_share - aside / 40.0)
     weeks = max(0.0, world.env.now - person.hired) / WEEK
     ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
     person.ramp = ramp(scenario.people.ramp_start, ramp_weeks, weeks) if on.ramp else 1.0

@@ -10,6 +10,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
+from sim.organisation.culture.climate import reputation
 from sim.organisation.items import NEVER
 from sim.organisation.leadership import decide
 from sim.organisation.ledger.look import look
@@ -170,7 +171,8 @@ class Staffing:
         seat.wanted = desk
         row = world.recorder.event("requisition", person=-1, because=because)
         self._panel()
-        world.env.process(self.fill(seat, row, self.fill_days(seat, desk)))
+        days = self.fill_days(seat, desk) * reputation(world)
+        world.env.process(self.fill(seat, row, days))
 
     def fill_days(self, seat: Seat, desk: Desk) -> float:
         """Days from requisition to first day: lognormal, by the luck of (seat, occupant)."""

@@ -1,6 +1,6 @@
-"""Strain, burnout and the hazard of quitting: the formulas, one function each, no state.
+"""Strain and burnout: the formulas, one function each, no state.
 
-All steps are exact for inputs that hold over the step. Sources: equations E5-E7 in the model page.
+All steps are exact for inputs that hold over the step. Sources: equations E5-E6 in the model page.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from math import exp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.scenario.tree import Burnout, People
+    from sim.scenario.tree import Burnout
 
 NEUTRAL = 0.35
 """Burnout at which it neither helps nor harms."""
-CONTAGION_WEEKS = 12
 
 
 def demand(
@@ -24,21 +23,30 @@ def demand(
     scope: float,
     bad_share: float,
     support: float,
+    further: float = 0.0,
 ) -> float:
-    """Demand D >= 0; everything scales with utilisation, so nobody strains with nothing to do."""
+    """Demand D >= 0; everything scales with utilisation, so nobody strains with nothing to do.
+
+    Support relieves, and it buffers what unhealthy accounts weigh (M19). further: what a strained
+    manager (M26) and narrow work (M25) add.
+    """
     load = (
         weights.load
         + weights.overtime * overtime / 20.0
         + weights.scope * scope
-        + weights.bad_share * bad_share
+        + weights.bad_share * bad_share * (1.0 - weights.support_buffer * (support - 0.5))
         - weights.support * support
+        + further
     )
     return max(0.0, sensitivity * utilisation * load)
 
 
-def settled(weights: Burnout, felt: float) -> float:
-    """Acute strain at which demand `felt` settles: D / (D + half point)."""
-    return felt / (felt + weights.half_point)
+def settled(weights: Burnout, demand: float) -> float:
+    """Acute strain at which a demand settles: D / (D + half point), less what training hides.
+
+    Resilience acts on what is felt, after everything that makes it: never on D (M50).
+    """
+    return demand / (demand + weights.half_point) * (1.0 - weights.resilience)
 
 
 def step(value: float, target: float, weeks: float, time_constant: float) -> float:
@@ -46,33 +54,17 @@ def step(value: float, target: float, weeks: float, time_constant: float) -> flo
     return target + (value - target) * exp(-weeks / time_constant)
 
 
-def step_burnout(weights: Burnout, burnout: float, acute: float, weeks: float) -> float:
-    """Chronic burnout follows acute strain, slower down than up."""
-    time = weights.time_up if acute > burnout else weights.time_down
+def step_acute(
+    weights: Burnout, acute: float, target: float, weeks: float, recovery: float = 1.0
+) -> float:
+    """Acute strain follows its target; on the way down `recovery` times as slowly (M28)."""
+    time = weights.acute_time * (recovery if target < acute else 1.0)
+    return step(acute, target, weeks, time)
+
+
+def step_burnout(
+    weights: Burnout, burnout: float, acute: float, weeks: float, recovery: float = 1.0
+) -> float:
+    """Chronic burnout follows acute strain, slower down than up, by `recovery` slower still."""
+    time = weights.time_up if acute > burnout else weights.time_down * recovery
     return step(burnout, acute, weeks, time)
-
-
-def hazards(
-    people: People,
-    burnout: float,
-    support: float,
-    exits_share: float,
-    burnout_on: bool,
-    contagion_on: bool,
-) -> tuple[float, float, float, float, float]:
-    """Yearly hazards of quitting: the whole, then without each cause in EXIT_CAUSES.
-
-    h = base x exp(burnout term + pay term - support term) x (1 + contagion x exits share).
-    """
-    by_burnout = exp(people.burnout_quit_effect * (burnout - NEUTRAL)) if burnout_on else 1.0
-    by_pay = exp(people.pay_gap_effect * people.pay_gap)
-    by_support = exp(-people.support_effect * (support - 0.5))
-    by_exits = 1.0 + people.contagion * exits_share if contagion_on else 1.0
-    whole = people.base_quit_rate * by_burnout * by_pay * by_support * by_exits
-    return (
-        whole,
-        whole / max(1.0, by_burnout),
-        whole / max(1.0, by_pay),
-        whole / max(1.0, by_support),
-        whole / max(1.0, by_exits),
-    )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.dates import WEEK, YEAR
-from sim.organisation import strain
 from sim.organisation.leading.acting import lead_on
 from sim.organisation.outcomes import improvement_item
 from sim.organisation.people import Week
 from sim.organisation.person_week import step_person
+from sim.organisation.quitting import CONTAGION_WEEKS, Case, hazards
 from sim.organisation.speed import refresh_person
 from sim.organisation.week_rows import record_week
 
@@ -58,17 +58,13 @@ def open_week(world: World, start: float) -> None:
 
 
 def _hazards(world: World, people: list[Person]) -> None:
-    scenario = world.scenario
-    on = scenario.mechanisms
-    since = world.env.now - strain.CONTAGION_WEEKS * WEEK
+    since = world.env.now - CONTAGION_WEEKS * WEEK
     recent = sum(1 for t in world.leaving.exits if t > since)
     share = recent / max(1, len(people))
-    support = scenario.leadership.support
+    support, cynicism = world.norms.support, world.cynicism
     for person in people:
-        hazards = strain.hazards(
-            scenario.people, person.burnout, support, share, on.burnout, on.contagion
-        )
-        world.leaving.hazard_week(person, hazards)
+        case = Case(person.burnout, person.traits.hero, support, share, cynicism)
+        world.leaving.hazard_week(person, hazards(world.scenario, case))
 
 
 def _improvement(world: World, person: Person) -> None:
@@ -99,6 +95,7 @@ def close_week(world: World, number: int) -> None:
         book = person.book
         bad = sum(map(unhealthy.__getitem__, book)) / len(book) if book else everywhere
         rows.append(step_person(world, person, number, bad))
+    world.climate.close_week(employed, rows)
     _learn(world)
     world.accounts.step(world)
     world.ledger.close_week(rows)
@@ -150,6 +147,7 @@ def _learn(world: World) -> None:
         heads = max(1, sum(1 for p in world.people if p.employed))
         an_hour = world.improvement / heads
         gain = learning.documentation * an_hour * (1.0 - world.documented)
+        gain *= 1.0 - world.scenario.culture.cynicism_waste * world.cynicism
         loss = learning.documentation_decay * world.documented * WEEK / YEAR
         world.documented = min(1.0, max(0.0, world.documented + gain - loss))
     world.improvement = world.operations_hours

@@ -20,6 +20,8 @@ from sim.organisation.arrivals import Arrivals
 from sim.organisation.books import NEW_LOGO, Books
 from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
+from sim.organisation.culture.climate import Climate
+from sim.organisation.culture.norms import norms
 from sim.organisation.items import NEVER, Item
 from sim.organisation.leaving import Leaving
 from sim.organisation.ledger.ledger import Ledger
@@ -79,6 +81,7 @@ class World:
         self.documented = self.scenario.learning.documented
         self.improvement = 0.0
         self.operations_hours = 0.0
+        self.cynicism = 0.0
         self.resting: dict[Person, None] = {}
         self.size = 0
         self.arr_opening = 0.0
@@ -102,6 +105,7 @@ class World:
         self.named = NamedSeats(self)
         self.arrivals = Arrivals(self)
         self.ledger = Ledger(self)
+        self.climate = Climate(self)
 
     # --- setting up ----------------------------------------------------------------------------
 
@@ -127,9 +131,11 @@ class World:
         team = self.scenario.team
         self.operations_hours = operations_heads(self.scenario) * 40.0 * team.operations_output
         stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
+        switching = 1.0 - self.scenario.culture.focus_time if on.switching else 0.0
+        self.norms = norms(self.scenario, self.climate.manager.burnout)
         self.settings = Settings(
-            learning.switch_account if on.switching else 0.0,
-            learning.switch_kind if on.switching else 0.0,
+            learning.switch_account * switching,
+            learning.switch_kind * switching,
             1.0 / (1.0 - min(0.9, stranger)),
             self.scenario.customers.late_credit,
         )

@@ -66,6 +66,12 @@ LABELS = {
     "masked_hours": "Hours owed by others or unlogged",
     "masking_invoice": "Masking invoice",
     "time_to_fix": "Time to fix the causes",
+    "turnover_heroes": "Voluntary turnover of heroes",
+    "turnover_quiet": "Voluntary turnover of the others",
+    "inclination": "Inclination to hero work",
+    "support": "Support",
+    "cynicism": "Cynicism",
+    "manager_burnout": "Burnout of managers",
 }
 
 OF = {

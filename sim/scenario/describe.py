@@ -18,6 +18,8 @@ SERVES = {
     "pod": "in pods that share a book",
     "pool": "one pool for all",
 }
+TOLD = ("hero_inclination", "max_overtime", "logging", "triage", "planning", "review")
+"""Keys of culture and leadership that have sentences of their own."""
 PLANS = {
     "arr": "the ARR",
     "accounts": "the number of accounts",
@@ -28,7 +30,7 @@ PLANS = {
 
 def describe(scenario: Scenario) -> str:
     """The story of a scenario: who, what book, who does what, what happens, what is off."""
-    paragraphs = (_frame, _customers, _team, _work, _culture, _people, _years, _switches)
+    paragraphs = (_frame, _customers, _team, _work, _culture, _levers, _people, _years, _switches)
     said = [line for paragraph in paragraphs for line in paragraph(scenario)]
     return "\n".join(
         textwrap.fill(line, WIDTH, subsequent_indent="  " if line.startswith("  ") else "")
@@ -147,6 +149,18 @@ def _culture(scenario: Scenario) -> Iterator[str]:
         f"done after hours, at most {duration_words(culture.max_overtime, 'hours')} a week, and "
         f"{share_words(culture.logging)} of that is logged."
     )
+
+
+def _levers(scenario: Scenario) -> Iterator[str]:
+    """What else was set of culture and leadership, in the file's own keys."""
+    moved = [
+        f"{leaf.path.replace('_', ' ')} {leaf.words}"
+        for branch in (scenario.culture, scenario.leadership)
+        for leaf in leaves(branch, written=True)
+        if leaf.path not in TOLD
+    ]
+    if moved:
+        yield f"Set besides: {', '.join(moved)}."
 
 
 def _people(scenario: Scenario) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sim.base.units import DAYS_PER_MONTH
 from sim.scenario.heads import book_by_segment, heads_by_role
 from sim.scenario.tree import Role, Scenario
-from sim.scenario.workload import account_hours, routes
+from sim.scenario.workload import account_hours, hours_aside, routes
 
 WEEKS_PER_MONTH = DAYS_PER_MONTH / 7
 WEEK_HOURS = 40.0
@@ -133,6 +133,7 @@ def client_hours(scenario: Scenario, role: Role) -> float:
     if scenario.mechanisms.leave:
         here = max(0.0, 1.0 - scenario.people.leave / WORKDAYS_PER_YEAR)
     aside = scenario.team.coordination + scenario.culture.improvement_floor
+    aside += hours_aside(scenario)
     return max(0.0, WEEK_HOURS * role.client_share - aside) * here
 
 

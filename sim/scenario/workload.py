@@ -41,13 +41,24 @@ def kind_hours(scenario: Scenario, kind: Kind, segment: str) -> float:
     return hours * monthly * scenario.work.volume
 
 
+def hours_aside(scenario: Scenario) -> float:
+    """Hours a week of each person that care for people takes from clients (Q24, Q39, M64)."""
+    development = scenario.people.development * scenario.people.development_hours
+    return development + scenario.leadership.coaching + scenario.culture.mentoring
+
+
 def scope_hours(scenario: Scenario, segment: str) -> float:
-    """Out-of-scope hours a month of one account, before triage: s / (1 - s) x in-scope hours."""
+    """Out-of-scope hours a month of one account, before triage: s / (1 - s) x in-scope hours.
+
+    Leaders from outside Customer Success take on more (M54).
+    """
     if not scenario.mechanisms.scope_creep:
         return 0.0
     inside = sum(kind_hours(scenario, kind, segment) for kind in scenario.work.kinds.values())
     share = scenario.work.scope_creep
-    return inside * share / (1.0 - share)
+    leadership = scenario.leadership
+    accepted = 1.0 + leadership.outsider_scope * (1.0 - leadership.cs_background)
+    return inside * share / (1.0 - share) * accepted
 
 
 def account_hours(scenario: Scenario, segment: str) -> dict[str, float]:

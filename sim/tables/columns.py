@@ -217,6 +217,15 @@ WEEKLY_TEAMS = (
     _c("visible", "f4", "hours", "what its leaders saw of its work in the week"),
 )
 
+WEEKLY_CLIMATE = (
+    _c("time", "f8", "days", "end of the week"),
+    _c("inclination", "f4", "0-1", "mean inclination to work after hours, as it acts"),
+    _c("support", "f4", "0-1", "support in force, by managers and peers"),
+    _c("cynicism", "f4", "0-1", "cynicism of the team"),
+    _c("manager_acute", "f4", "0-1", "acute strain of managers; 0.35 where not simulated"),
+    _c("manager_burnout", "f4", "0-1", "burnout of managers; 0.35 where not simulated"),
+)
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "accounts": ACCOUNTS,
     "people": PEOPLE,
@@ -233,6 +242,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "visible": VISIBLE,
     "visible_teams": VISIBLE_TEAMS,
     "weekly_teams": WEEKLY_TEAMS,
+    "weekly_climate": WEEKLY_CLIMATE,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
@@ -263,7 +273,15 @@ CHURN_CAUSES = (
     "renewal unprepared",
     "ordinary",
 )
-EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving")
+EXIT_CAUSES = (
+    "burnout",
+    "pay gap",
+    "little support",
+    "colleagues leaving",
+    "unclear role",
+    "quiet work unseen",
+    "cynicism",
+)
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 PLANNING = ("arr", "accounts", "fixed", "logged_load")
 POLICY = ("share", "backlog", "accounts", "arr")

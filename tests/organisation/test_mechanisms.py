@@ -18,6 +18,10 @@ from tests.organisation.lab import EVENT, OUTCOME, same_tables
 COMPANY = {"years": "15 months", "book.arr": "4M", "team.size": 3, "people.base_quit_rate": 0.8,
            "book.segments.smb.term": "monthly", "work.volume": 1.1, "people.contagion": 3,
            "people.burnout_quit_effect": 3, "customers.contraction": 0.2}  # fmt: skip
+LEVERS = {"norms": {"culture.recognition": "heroics"}, "cascade": {"leadership.span": 14},
+          "cynicism": {"burnout.resilience": 0.1},
+          "reputation": {"people.hiring.reputation": 2}}  # fmt: skip
+"""What sets a mechanism going that rests at the defaults."""
 
 
 def none(run, what):
@@ -83,6 +87,12 @@ CASES = {
     "handover": ("customers.handover_hours", "4 hours", lambda r: not kinds(r, "handover")),
     "masking": ("upstream.support.staffed_on", "logged",
                 lambda r: np.array_equal(*(r["weekly_teams"][c] for c in ("visible", "created")))),
+    "norms": ("culture.inclination_time", "13 weeks", None),
+    "cascade": ("leadership.manager_strain", 1.0,
+                lambda r: fixed(r, "weekly_climate", "manager_burnout")),
+    "cynicism": ("culture.cynicism_up", "13 weeks",
+                 lambda r: not r["weekly_climate"]["cynicism"].any()),
+    "reputation": ("people.hiring.reputation", 0.5, None),
     "run_in": (None, None, lambda r: (r["work"]["created"] >= 0).all()),
     "filter": ("customers.report_bias", 0.9, reported_is_true),
 }  # fmt: skip
@@ -95,8 +105,9 @@ def test_every_mechanism_is_here():
 @pytest.mark.parametrize("mechanism", CASES)
 def test_switched_off_alone(mechanism):
     parameter, value, gone = CASES[mechanism]
-    off = {**COMPANY, f"mechanisms.{mechanism}": False}
-    with_it, without = (simulate(load("standard", company), 0) for company in (COMPANY, off))
+    on = {**COMPANY, **LEVERS.get(mechanism, {})}
+    off = {**on, f"mechanisms.{mechanism}": False}
+    with_it, without = (simulate(load("standard", company), 0) for company in (on, off))
     assert identities(without) == []
     assert same_tables(with_it, without) != []
     if gone is not None:
@@ -104,8 +115,7 @@ def test_switched_off_alone(mechanism):
         assert not gone(with_it), "there was no effect to begin with"
     if parameter is not None:
         with_other, without_other = (
-            simulate(load("standard", {**company, parameter: value}), 0)
-            for company in (COMPANY, off)
+            simulate(load("standard", {**company, parameter: value}), 0) for company in (on, off)
         )
         assert same_tables(with_it, with_other) != []
         assert same_tables(without, without_other) == []

@@ -19,6 +19,11 @@ SHARES = {
     "luck",
     "ramp",
     "reported",
+    "inclination",
+    "support",
+    "cynicism",
+    "manager_acute",
+    "manager_burnout",
 }
 REFERENCES = {"account": "accounts", "person": "people", "lead": "people"}
 FLAGS = {"assignments": "lead"}
@@ -50,6 +55,7 @@ def times_within_run(run: Run) -> str:
         "weekly_roles",
         "decisions",
         "weekly_teams",
+        "weekly_climate",
     ):
         time = run[table]["time"]
         if found := rows_where(~((time >= 0) & (time <= run.days)), table, "time outside the run"):

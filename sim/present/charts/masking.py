@@ -145,8 +145,8 @@ def _bars(
     axes.set_yticks([])
     axes.set_xlim(0, most)
     axes.set_ylim(-0.5, len(NAMES) - 0.5)
-    for place, (shade, total) in enumerate(zip(_shades(bill), bill.totals, strict=True)):
-        axes.barh(place, total, height=0.72, color=[shade], lw=0)
+    for place, (shade, one) in enumerate(zip(_shades(bill), bill.totals, strict=True)):
+        axes.barh(place, one, height=0.72, color=[shade], lw=0)
         down = y + HEAD - 0.1 + (len(NAMES) - 0.5 - place) * BAR + 0.045
         canvas.text(x, down, NAMES[place], size=8.5, color=INK)
-        canvas.text(x + width, down, how.plain(total), size=8.5, color=INK, ha="right")
+        canvas.text(x + width, down, how.plain(one), size=8.5, color=INK, ha="right")

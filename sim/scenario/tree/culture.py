@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sim.scenario.fields import Flag, Hours, Minutes, Share, Tree, Weeks, parameter
+from sim.scenario.fields import Flag, Hours, Minutes, Number, Share, Tree, Weeks, parameter
 
 
 class Culture(Tree):
@@ -28,6 +28,35 @@ class Culture(Tree):
     """Share of the out-of-scope items reaching the team that it passes on to whoever owes them."""
     escalation_time: Minutes = parameter(10, low=5, high=30, ge=0, le=240, source="guess")
     """What passing one on takes (an item that is done sooner takes no longer than itself)."""
+    boundaries: Share = parameter(0.0, low=0.0, high=0.8, source="M13")
+    """Individual limits: inclination and the most hours after hours, x (1 - this). They lower what
+    is worked, not what is asked."""
+    recognition: Literal["none", "heroics", "outcomes", "teamwork"] = parameter(
+        "none", source="M3, M8, M64"
+    )
+    """What is praised. Heroics draw inclination towards 0.9, teamwork towards 0.3."""
+    inclination_time: Weeks = parameter(52, low=26, high=156, gt=0, source="M3: guess")
+    """Time constant at which inclination drifts to what is praised and to what colleagues do."""
+    heroics_logging: Share = parameter(0.75, low=0.5, high=1.0, source="E3: heroes log less")
+    """Where heroics are praised, the logged share of hours after hours is x this."""
+    norm_pull: Share = parameter(0.0, low=0.0, high=0.8, source="M27")
+    """How much the team's mean inclination draws each person's own."""
+    role_clarity: Share = parameter(0.5, low=0.0, high=1.0, source="1c.1; Q35")
+    """How clear it is what the role owes and what it does not; acts on quitting directly."""
+    mentoring: Hours = parameter(0.0, low=0.0, high=1.0, ge=0, le=10, source="M64")
+    """Hours a week of each person with a mentor among peers; adds a little to support."""
+    free_saturdays: Flag = parameter(False, source="Q42")
+    """Nobody works at the weekend."""
+    remote_share: Share = parameter(0.0, low=0.0, high=1.0, source="M28")
+    """Part of the time that people work away from colleagues; slows recovery."""
+    focus_time: Share = parameter(0.0, low=0.0, high=0.5, source="M62")
+    """Share of the time lost to switching that protected blocks of the day save."""
+    cynicism_up: Weeks = parameter(26, low=13, high=78, gt=0, source="M50: guess")
+    """Time constant at which cynicism rises."""
+    cynicism_down: Weeks = parameter(78, low=26, high=156, gt=0, source="M50: guess")
+    """Time constant at which it fades."""
+    cynicism_waste: Share = parameter(0.5, low=0.0, high=0.8, source="M50: guess")
+    """Part of improvement work that comes to nothing where cynicism is 1."""
 
 
 class Leadership(Tree):
@@ -58,3 +87,22 @@ class Leadership(Tree):
     """Visible backlog a head at which leaders begin to send out-of-scope work back; none: never."""
     triage_to: Share = parameter(0.5, low=0.2, high=0.8, source="E1 delta; Q35")
     """Share that they then send back, from the next headcount review on and for good."""
+    example: Share = parameter(0.5, low=0.0, high=1.0, source="M14")
+    """The leader's own hours and late e-mails: 1 goes home in time, 0 is always on."""
+    example_effect: Share = parameter(0.4, low=0.0, high=0.8, source="M14: guess")
+    """Inclination and the most hours after hours, x (1 + this x (1 - 2 x example))."""
+    span: Number | None = parameter(None, low=4, high=20, gt=0, unit="people", source="Q39")
+    """People a manager has. Given, support follows from it (1 up to 8, 0.5 at 12, 0 from 16 on) and
+    managers have a strain of their own; none: `leadership.support` as it is."""
+    coaching: Hours = parameter(0.0, low=0.0, high=1.0, ge=0, le=10, source="Q39")
+    """Hours a week of one-to-one coaching for each person; adds to support."""
+    manager_strain: Number = parameter(0.0, low=0.0, high=1.5, ge=0, le=5, source="M26")
+    """Demand on managers from above, as in the demand D of the team; acts where `span` is given."""
+    cascade: Share = parameter(0.5, low=0.0, high=1.0, source="M26: guess")
+    """Share of a manager's support that is gone where the manager's burnout is 1."""
+    cs_background: Share = parameter(1.0, low=0.0, high=1.0, source="M54")
+    """Share of the leaders who come from Customer Success."""
+    outsider_support: Share = parameter(0.3, low=0.0, high=0.6, source="M54: guess")
+    """Support that leaders from elsewhere fail to give."""
+    outsider_scope: Share = parameter(0.25, low=0.0, high=0.6, source="M54: guess")
+    """Out-of-scope work that leaders from elsewhere take on in addition."""

@@ -101,6 +101,8 @@ class Customers(Tree):
     """Part of what an account lacks in health that a fully trusted lead leaves out of reports."""
     report_noise: Share = parameter(0.1, low=0.05, high=0.2, source="E12")
     """Standard deviation of reported health around what the lead believes."""
+    product_shock: Number = parameter(0.0, low=0.0, high=0.3, ge=-1, le=1, source="E11; M17")
+    """Deserved health that a bad product takes from everybody for as long as it is set."""
 
 
 class Prices(Tree):

@@ -60,3 +60,11 @@ class Mechanisms(Tree):
     """What reports leave out: off, reported health is the true one."""
     masking: Flag = parameter(True)
     """Masking: off, leaders of other teams see all the work they owe, whoever does it."""
+    norms: Flag = parameter(True)
+    """Inclination drifts to what is praised and to what colleagues do: off, it stays."""
+    cascade: Flag = parameter(True)
+    """Managers' strain and what it does to their people: off, managers stay neutral."""
+    cynicism: Flag = parameter(True)
+    """Cynicism as a stock: off, there is none."""
+    reputation: Flag = parameter(True)
+    """Burnout of the team moves the time to fill: off, it does not."""

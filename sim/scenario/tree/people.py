@@ -18,6 +18,9 @@ class Hiring(Tree):
     selection: Share = parameter(0.0, low=0.0, high=1.0, source="M65; effect is a guess")
     """How staged the hiring is (screen, behaviour, practical, panel): talent of hires rises by this
     x 0.8 standard deviations, at (1 + 2 x) the panel hours and (1 + 0.3 x) the time to fill."""
+    reputation: Number = parameter(0.0, low=0.0, high=2.0, ge=0, le=10, source="M21: 1 to 2")
+    """Time to fill x (1 + this x (mean burnout of the team - 0.35)): a bad name keeps candidates
+    away, a happy team brings them along. 1 to 2 gives the claimed 25-50 % at 0.6."""
 
 
 class People(Tree):
@@ -68,6 +71,18 @@ class People(Tree):
     """How vacancies are filled."""
     roster: dict[str, Named] = parameter({})
     """Single seats by a name of the user's own: forced exits, dated leaves, who may not resign."""
+    quiet_effect: Number = parameter(0.25, low=0.0, high=0.6, ge=0, le=5, source="E7 beta_R; M8")
+    """Where heroics are praised: hazard of those who are no heroes x exp(this)."""
+    clarity_effect: Number = parameter(0.4, low=0.0, high=1.0, ge=0, le=5, source="1c.1; Q35")
+    """Hazard of quitting x exp(-this x (role clarity - 0.5))."""
+    cynicism_effect: Number = parameter(0.2, low=0.0, high=0.8, ge=0, le=5, source="M50: guess")
+    """Hazard of quitting x exp(this x cynicism)."""
+    development: Share = parameter(0.0, low=0.0, high=1.0, source="Q24")
+    """Continuous development: how much of a full programme everybody gets."""
+    development_effect: Share = parameter(0.30, low=0.25, high=0.35, source="Q24: 25-35 %")
+    """A full programme lowers the hazard of quitting by this share."""
+    development_hours: Hours = parameter(2.0, low=1.0, high=4.0, ge=0, le=20, source="guess")
+    """What a full programme takes of each person's week."""
 
 
 class Learning(Tree):
@@ -152,3 +167,14 @@ class Burnout(Tree):
     """Burned out: B above this."""
     often_line: Share = parameter(0.555, mark="C", source="Q4: 36 %")
     """Burned out often or constantly: B above this."""
+    support_buffer: Share = parameter(0.5, low=0.0, high=1.0, source="M19; Xanthopoulou 2007")
+    """The weight of unhealthy accounts is x (1 - this x (support - 0.5))."""
+    monotony: Number = parameter(0.0, low=-0.3, high=0.3, ge=-2, le=2, source="M25")
+    """Weight of the kinds of work that a role leaves out: above 0 narrow roles are monotonous,
+    below 0 they suit those who hold them."""
+    manager: Number = parameter(0.4, low=0.0, high=0.8, ge=0, le=5, source="M26: guess")
+    """Weight of the manager's acute strain above 0.35; acts where `leadership.span` is given."""
+    resilience: Share = parameter(0.0, low=0.0, high=0.3, source="M50, Q30")
+    """Resilience training: share of acute strain that is not felt. Work, hours and scope stay."""
+    remote_slowdown: Number = parameter(0.3, low=0.0, high=1.0, ge=0, le=5, source="M28: guess")
+    """Recovery takes (1 + this x remote share) times as long."""

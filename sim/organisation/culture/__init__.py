@@ -1,0 +1,1 @@
+"""Culture that acts on people: norms, what is praised, the leader, cynicism."""
