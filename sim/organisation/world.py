@@ -28,6 +28,8 @@ from sim.organisation.outcomes import Outcomes
 from sim.organisation.recorder import Recorder
 from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing
+from sim.organisation.steering.relief import relieved
+from sim.organisation.steering.steering import Steering
 from sim.organisation.strain import NEUTRAL
 from sim.scenario.changes import apply_change, change_day
 from sim.scenario.heads import operations_heads
@@ -85,6 +87,7 @@ class World:
         self.why_new = NEW_LOGO
         self.adopt_kinds()
         self.recorder = Recorder(self)
+        self.steering = Steering(self)
         self.outcomes = Outcomes(self)
         self.contracts = Contracts(self)
         self.onboarding = Onboarding(self)
@@ -100,7 +103,7 @@ class World:
 
     def adopt_kinds(self) -> None:
         """Read the kinds of work of the scenario in force."""
-        kinds = self.scenario.work.kinds
+        kinds = relieved(self.scenario.work)
         self.kinds = tuple(kinds)
         self.kind_rows = list(kinds.values())
         self.arrives: list[str] = [k.arrives for k in self.kind_rows]
@@ -119,7 +122,9 @@ class World:
         learning, on = self.scenario.learning, self.scenario.mechanisms
         team = self.scenario.team
         self.operations_hours = operations_heads(self.scenario) * 40.0 * team.operations_output
+        self.steering.read()
         stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
+        stranger *= self.steering.sharing.context()
         self.settings = Settings(
             learning.switch_account if on.switching else 0.0,
             learning.switch_kind if on.switching else 0.0,
@@ -196,7 +201,7 @@ class World:
         self, kind: int, account: int, due: float, expires: float, demand: float, tag: float = 0.0
     ) -> Item:
         """Work that begins now and that Customer Success itself owes."""
-        priority = self.priorities[kind]
+        priority = self.steering.order.priority(kind, account)
         return Item(
             self.next_item(), kind, account, 0, priority, self.env.now, due, expires, demand, tag
         )

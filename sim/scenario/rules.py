@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.scenario.rules_book import BOOK
+from sim.scenario.rules_culture import CULTURE
 from sim.scenario.rules_names import NAMES
 from sim.scenario.rules_team import TEAM
 
-RULES = (*NAMES, *BOOK, *TEAM)
+RULES = (*NAMES, *BOOK, *TEAM, *CULTURE)

@@ -197,6 +197,8 @@ EVENT = (
     "requisition",
     "new lead",
     "changed",
+    "oversold",
+    "save play",
 )
 CHURN_CAUSES = (
     "not influenceable",

@@ -56,3 +56,7 @@ class Mechanisms(Tree):
     """Hand-over work: off, taking over an account costs no hours."""
     run_in: Flag = parameter(True)
     """The hidden half year before the start: off, the run begins with empty queues."""
+    steering: Flag = parameter(True)
+    """What is rewarded and praised moves the order of work: off, the order stays."""
+    gaming: Flag = parameter(True)
+    """One number above all others is gamed, hard accounts are avoided, customers are oversold."""
