@@ -42,7 +42,7 @@ def constants(*names: str) -> str:
     """Constants of the model that no scenario sets: `module.NAME` with their values."""
     found = []
     for name in names:
-        module, _, constant = name.partition(".")
+        module, _, constant = name.rpartition(".")
         value = getattr(importlib.import_module(f"sim.organisation.{module}"), constant)
         found.append(f"`{name}` {value:g}")
     return "*Constants:* " + " · ".join(found) + "."

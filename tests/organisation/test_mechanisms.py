@@ -17,7 +17,10 @@ from tests.organisation.lab import EVENT, OUTCOME, same_tables
 
 COMPANY = {"years": "15 months", "book.arr": "4M", "team.size": 3, "people.base_quit_rate": 0.8,
            "book.segments.smb.term": "monthly", "work.volume": 1.1, "people.contagion": 3,
-           "people.burnout_quit_effect": 3, "customers.contraction": 0.2}  # fmt: skip
+           "people.burnout_quit_effect": 3, "customers.contraction": 0.2,
+           "culture.recognition": "heroics", "culture.rewards.revenue": 0.9,
+           "culture.rewards.health": 0.1, "culture.rewards.relationship": 0,
+           "culture.rewards.operations": 0}  # fmt: skip
 
 
 def none(run, what):
@@ -77,6 +80,8 @@ CASES = {
     "scope_creep": ("work.scope_creep", 0.5, lambda r: not (r["work"]["source"] > 0).any()),
     "handover": ("customers.handover_hours", "4 hours", lambda r: not kinds(r, "handover")),
     "run_in": (None, None, lambda r: (r["work"]["created"] >= 0).all()),
+    "steering": ("culture.steering", 4.0, None),
+    "gaming": ("customers.oversell", 1.5, lambda r: none(r, "oversold")),
 }  # fmt: skip
 
 

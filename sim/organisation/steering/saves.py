@@ -1,6 +1,7 @@
 """Save plays: extra planned work for accounts whose reported health is below a line.
 
-What leaders do not see they do not save: detection earns something here. Sources: M38, M63.
+It makes up for service that was missed, and counts as service done late. What leaders do not see
+they do not save: detection earns something here. Sources: M38, M63.
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ class Saves:
         world = self.world
         work = world.calendar.to_work(now) + world.kind_rows[kind].due
         due, expires = world.calendar.from_work(work), world.expiry(kind, work)
-        hours = world.scenario.leadership.save_hours
+        hours = world.scenario.leadership.save_effort * float(world.accounts.due[account])
         item = world.new_item(kind, account, due, expires, hours)
         item.priority = FIRST
+        item.late = True  # it is owed already: done, it counts as late work does
         world.recorder.event("save play", account=account)
         world.office.deliver(item)

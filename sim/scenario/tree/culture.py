@@ -82,5 +82,5 @@ class Leadership(Tree):
     """An account whose reported health falls below `save_line` gets extra planned work, first."""
     save_line: Share = parameter(0.6, low=0.4, high=0.7, source="M38: guess")
     """Reported health below which an account gets a save play, at most once a quarter."""
-    save_hours: Hours = parameter(4.0, low=1.0, high=10.0, gt=0, le=80, source="M38: guess")
-    """Hours of a save play."""
+    save_effort: Number = parameter(0.5, low=0.25, high=1.5, gt=0, le=5, source="M38: guess")
+    """Hours of a save play / hours of service that the account was due in about a quarter."""
