@@ -82,6 +82,7 @@ class Accounts:
         target = np.where(has_lead, served, 0.0)
         self.trust = target + (self.trust - target) * keep
         breadth = self.hours_other / (self.hours_lead + self.hours_other)
+        breadth = world.steering.sharing.breadth(breadth)
         alone, shared = customers.firm_trust_alone, customers.firm_trust_shared
         target = served * (alone + (shared - alone) * breadth)
         self.firm = target + (self.firm - target) * keep

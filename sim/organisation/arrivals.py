@@ -52,13 +52,15 @@ class Arrivals:
         world = self.world
         alive, priorities = world.accounts.alive_list, world.priorities
         deliver, number = world.office.deliver, world.next_item
+        order = world.steering.order.table
+        classes = world.steering.order.classes
         while self.next_time <= now:
             row = self.rows[self.place]
             self.place += 1
             self.next_time = self.rows[self.place][0]
             time, kind, account, source, due, expires, demand, tag = row
             if alive[account]:
-                priority = priorities[kind]
+                priority = priorities[kind] if order is None else order[kind][classes[account]]
                 deliver(
                     Item(number(), kind, account, source, priority, time, due, expires, demand, tag)
                 )
@@ -114,6 +116,8 @@ class Arrivals:
         first = self.world.calendar.to_work(start)
         together = np.concatenate((*self.beats.week(first), self.points.week(first)), axis=1)
         self.world.upstream.came_up(together)
+        if self.world.steering.order.listens:
+            self.world.steering.order.ranks.hear(together)
         rows = together[:, np.argsort(together[0], kind="stable")]
         whole = rows[1:4].astype(int).tolist()
         return list(zip(rows[0].tolist(), *whole, *rows[4:].tolist(), strict=True))

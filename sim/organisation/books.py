@@ -146,6 +146,7 @@ class Books:
         """A customer is gone: books and queues forget it."""
         for desk in self.world.office.desks:
             personal = desk.row.backup or desk.row.serves == "pod"
+            personal = personal or self.world.steering.sharing.covering
             for queue in desk.queues() if personal else [desk.queue_of(account)]:
                 for item in queue.take_all({account}):
                     self.world.outcomes.cancel(item)

@@ -120,7 +120,8 @@ def shrunk(world: World, account: int, arr: float, luck: float, size: float, yea
         return arr
     base = min(c.contraction, 1.0 - 1e-9)
     health = float(world.accounts.health[account])
-    yearly = expit(logit(base) + c.churn_health * (HEALTHY - health))
+    odds = logit(base) + c.churn_health * (HEALTHY - health)
+    yearly = expit(odds + world.steering.selling.regret(account))
     if luck >= 1.0 - (1.0 - yearly) ** years:
         return arr
     return arr * (1.0 - min(0.95, c.contraction_size * 2.0 * size))

@@ -62,6 +62,9 @@ class Continuity:
         if mates:
             kept += customers.trust_pod * (1.0 - kept)
             force *= 1.0 - customers.trust_pod
+        team = world.steering.sharing.held_by_team()
+        kept += team * (1.0 - kept)
+        force *= 1.0 - team
         accounts.trust[account] *= min(1.0, kept)
         accounts.changed[account] = world.env.now
         accounts.change_force[account] = force

@@ -56,6 +56,7 @@ class Contracts:
             if not self._decide(account, number):
                 return
             world.accounts.prepared[account] = False
+            world.steering.selling.settle(account)
             number += 1
             date = first_renewal + number * term
 
@@ -63,6 +64,7 @@ class Contracts:
         """A new logo signs: it gets a lead and its onboarding begins."""
         world = self.world
         world.accounts.set_alive(account, True)
+        world.steering.selling.welcome(account)
         world.recorder.event("signed", account=account)
         world.books.welcome(account, world.why_new)
         world.onboarding.begin(account)
@@ -139,9 +141,13 @@ class Contracts:
         weeks = accounts.since_change(account, world.env.now)
         if world.scenario.mechanisms.continuity and weeks < c.change_memory:
             odds -= log(2.0)
-        probability = expit(odds) if c.expansion_odds > 0.0 else 0.0
+        selling = world.steering.selling
+        pushed = odds + selling.pressure()
+        probability = expit(pushed) if c.expansion_odds > 0.0 else 0.0
         before = accounts.arr[account]
         if item.tag < probability:
-            accounts.arr[account] = before * (1.0 + c.expansion_size)
+            accounts.arr[account] = before * (1.0 + c.expansion_size * selling.size(person))
             world.recorder.event("expanded", account=account, person=person.row)
+            if item.tag >= expit(odds):
+                selling.sell(account, person)
         world.recorder.expansion(account, person, before, accounts.arr[account], probability)

@@ -49,7 +49,7 @@ class Item:
         kind: int,
         account: int,
         source: int,
-        priority: int,
+        priority: float,
         created: float,
         due: float,
         expires: float,
@@ -76,7 +76,7 @@ class Item:
         self.late = False
 
 
-Entry = tuple[int, float, int, Item]
+Entry = tuple[float, float, int, Item]
 
 
 class Queue:

@@ -80,16 +80,24 @@ class Office:
         for desk in self.desks:
             taken = [k for k in routed if any(t is desk for s in self.routes[k] for t, _ in s)]
             desk.breadth = len(taken) / max(1, len(routed))
-        self.sole = [[self._sole(k, takers) for takers in row] for k, row in enumerate(self.routes)]
+        self.shorten()
         self._frictions()
+
+    def shorten(self) -> None:
+        """Find the work that goes to one desk whole, which has a shorter way."""
+        self.sole = [[self._sole(k, takers) for takers in row] for k, row in enumerate(self.routes)]
 
     def _sole(self, kind: int, takers: list[tuple[Desk, float]]) -> Desk | None:
         """The only desk that takes the whole of this work, where no colleague need cover it."""
         if len(takers) != 1 or takers[0][1] < 1.0:
             return None
         desk = takers[0][0]
-        covered = desk.row.backup and self.world.arrives[kind] in URGENT
-        return None if covered else desk
+        return None if self.covers(desk, kind) else desk
+
+    def covers(self, desk: Desk, kind: int) -> bool:
+        """Whether colleagues may do this work while the owner is on leave."""
+        team = desk.row.backup or self.world.steering.sharing.covering
+        return team and self.world.arrives[kind] in URGENT
 
     def _frictions(self) -> None:
         world = self.world
@@ -202,7 +210,7 @@ class Office:
         account = item.account
         if desk.by_owner and desk.owner[account] is None and desk.people:
             self.world.books.assign(desk, account, NEW_LOGO)
-        if desk.row.backup and self.world.arrives[item.kind] in URGENT:
+        if self.covers(desk, item.kind):
             self._cover(item, desk)
             return
         desk.queue_of(account).push(item)
@@ -212,7 +220,8 @@ class Office:
         owner = desk.owner[item.account]
         now = self.world.env.now
         queue: Queue = desk.queue_of(item.account)
-        if owner is not None and owner.pod is None and owner.on_leave(now):
+        wanted = desk.row.backup or self.world.steering.sharing.covered[item.account]
+        if wanted and owner is not None and owner.pod is None and owner.on_leave(now):
             present = [p for p in desk.people if not p.on_leave(now)]
             if present:
                 queue = min(present, key=lambda p: (p.inbox.hours, p.row)).inbox

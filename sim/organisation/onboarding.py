@@ -35,6 +35,7 @@ class Onboarding:
         step = world.accounts.onboarding[account]
         luck = world.sizes.mark(kind, account, step)
         hours = by_segment(row.hours, segment) / row.steps * world.scenario.work.volume
+        hours *= world.steering.selling.onboarding_effort()
         demand = world.sizes.effort(row, hours, luck)
         work = world.calendar.to_work(world.env.now) + row.due
         due, expires = world.calendar.from_work(work), world.expiry(kind, work)

@@ -152,7 +152,9 @@ def improvement_item(world: World, person: Person, hours: float, protected: bool
     work = world.calendar.to_work(now)
     due = world.calendar.from_work(work + row.due)
     expires = NEVER if protected else world.expiry(kind, work + row.due)
-    priority = min(row.priority, 4) if protected else row.priority
+    priority: float = min(row.priority, 4)
+    if not protected:
+        priority = world.steering.order.priority(kind, -1)
     item = Item(world.next_item(), kind, -1, 0, priority, now, due, expires, hours)
     item.role = person.desk.index
     person.inbox.push(item)

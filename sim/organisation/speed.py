@@ -55,7 +55,7 @@ def refresh_person(world: World, person: Person) -> None:
     coordination = (
         scenario.team.coordination if len(world.office.desks) > 1 or row.serves == "pod" else 0.0
     )
-    aside = coordination + hours_aside(scenario)
+    aside = coordination + hours_aside(scenario) + world.steering.hours(person)
     person.attention = max(0.05, row.client_share - aside / 40.0)
     weeks = max(0.0, world.env.now - person.hired) / WEEK
     ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp

@@ -34,6 +34,7 @@ def calendar(world: World) -> Generator[Event, None, None]:
         if number == 0:
             world.begin_recording()
         open_week(world, start)
+        world.steering.week()
         world.arrivals.open_week(start)
         number += 1
         yield env.timeout(WEEK * number - env.now)
@@ -145,7 +146,7 @@ def _learn(world: World) -> None:
     if world.scenario.mechanisms.documentation:
         learning = world.scenario.learning
         heads = max(1, sum(1 for p in world.people if p.employed))
-        an_hour = world.improvement / heads
+        an_hour = world.steering.sharing.documents(world.improvement / heads)
         gain = learning.documentation * an_hour * (1.0 - world.documented)
         gain *= 1.0 - world.scenario.culture.cynicism_waste * world.cynicism
         loss = learning.documentation_decay * world.documented * WEEK / YEAR

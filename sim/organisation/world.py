@@ -32,6 +32,8 @@ from sim.organisation.outcomes import Outcomes
 from sim.organisation.recorder import Recorder
 from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing
+from sim.organisation.steering.relief import relieved
+from sim.organisation.steering.steering import Steering
 from sim.organisation.strain import NEUTRAL
 from sim.organisation.upstream.teams import Upstream
 from sim.scenario.changes import apply_change, change_day
@@ -93,6 +95,7 @@ class World:
         self.adopt_kinds()
         self.recorder = Recorder(self)
         self.upstream = Upstream(self)
+        self.steering = Steering(self)
         self.outcomes = Outcomes(self)
         self.contracts = Contracts(self)
         self.onboarding = Onboarding(self)
@@ -111,7 +114,7 @@ class World:
 
     def adopt_kinds(self) -> None:
         """Read the kinds of work of the scenario in force."""
-        kinds = self.scenario.work.kinds
+        kinds = relieved(self.scenario.work)
         self.kinds = tuple(kinds)
         self.kind_rows = list(kinds.values())
         self.arrives: list[str] = [k.arrives for k in self.kind_rows]
@@ -130,9 +133,11 @@ class World:
         learning, on = self.scenario.learning, self.scenario.mechanisms
         team = self.scenario.team
         self.operations_hours = operations_heads(self.scenario) * 40.0 * team.operations_output
+        self.steering.read()
         stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
         switching = 1.0 - self.scenario.culture.focus_time if on.switching else 0.0
         self.norms = norms(self.scenario, self.climate.manager.burnout)
+        stranger *= self.steering.sharing.context()
         self.settings = Settings(
             learning.switch_account * switching,
             learning.switch_kind * switching,
@@ -221,7 +226,7 @@ class World:
         self, kind: int, account: int, due: float, expires: float, demand: float, tag: float = 0.0
     ) -> Item:
         """Work that begins now and that Customer Success itself owes."""
-        priority = self.priorities[kind]
+        priority = self.steering.order.priority(kind, account)
         return Item(
             self.next_item(), kind, account, 0, priority, self.env.now, due, expires, demand, tag
         )

@@ -263,6 +263,8 @@ EVENT = (
     "new lead",
     "changed",
     "retiered",
+    "oversold",
+    "save play",
 )
 CHURN_CAUSES = (
     "not influenceable",

@@ -18,9 +18,13 @@ from tests.organisation.lab import EVENT, OUTCOME, same_tables
 COMPANY = {"years": "15 months", "book.arr": "4M", "team.size": 3, "people.base_quit_rate": 0.8,
            "book.segments.smb.term": "monthly", "work.volume": 1.1, "people.contagion": 3,
            "people.burnout_quit_effect": 3, "customers.contraction": 0.2}  # fmt: skip
+ONE_NUMBER = {"culture.recognition": "heroics", "culture.rewards.revenue": 0.9,
+              "culture.rewards.health": 0.1, "culture.rewards.relationship": 0,
+              "culture.rewards.operations": 0}  # fmt: skip
 LEVERS = {"norms": {"culture.recognition": "heroics"}, "cascade": {"leadership.span": 14},
           "cynicism": {"burnout.resilience": 0.1},
-          "reputation": {"people.hiring.reputation": 2}}  # fmt: skip
+          "reputation": {"people.hiring.reputation": 2},
+          "steering": ONE_NUMBER, "gaming": ONE_NUMBER}  # fmt: skip
 """What sets a mechanism going that rests at the defaults."""
 
 
@@ -95,6 +99,8 @@ CASES = {
     "reputation": ("people.hiring.reputation", 0.5, None),
     "run_in": (None, None, lambda r: (r["work"]["created"] >= 0).all()),
     "filter": ("customers.report_bias", 0.9, reported_is_true),
+    "steering": ("culture.steering", 4.0, None),
+    "gaming": ("customers.oversell", 1.5, lambda r: none(r, "oversold")),
 }  # fmt: skip
 
 

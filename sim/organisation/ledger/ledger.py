@@ -29,11 +29,6 @@ class Ledger:
         self.reported = world.accounts.health
         self.tickets = [0] * len(world.teams)
 
-    @property
-    def extra_bias(self) -> np.ndarray:
-        """Bias of reports that others add, shape (accounts,): to be filled in place."""
-        return self.reports.extra_bias
-
     def close_week(self, people: Sequence[tuple[float, ...]]) -> None:
         """The week is over. people: its rows of `weekly_people`."""
         self.hours.close_week(people, self.world.scenario.leadership.voice_of_employee)
@@ -42,6 +37,7 @@ class Ledger:
     def report(self) -> None:
         """Health is reported anew."""
         week = round(self.world.env.now / WEEK)
+        self.reports.extra_bias[:] = self.world.steering.extra_bias
         self.reported = self.reports.reported(self.world.scenario, week)
 
     def portfolio(self) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sim.scenario.fields import Flag, Money, Number, Rate, Share, Tree, parameter
+from sim.scenario.fields import Count, Flag, Money, Number, Rate, Share, Tree, parameter
 
 Term = Literal["monthly", "annual", "multi_year"]
 
@@ -91,3 +91,5 @@ class Book(Tree):
     """The segments by name."""
     accounts: tuple[AccountRow, ...] = parameter((), opening=True)
     """The accounts read from `file`; filled by the loader, not written by hand."""
+    products: Count = parameter(1, low=1, high=6, ge=1, le=100, opening=True, source="M36")
+    """Products that an account has; each beyond the first has to be coordinated."""

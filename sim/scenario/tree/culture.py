@@ -7,6 +7,22 @@ from typing import Literal
 from sim.scenario.fields import Flag, Hours, Minutes, Number, Share, Tree, Weeks, parameter
 
 
+class Rewards(Tree):
+    """The scorecard: what people are measured and paid by, as shares that add up to 1.
+
+    The defaults are the balanced card and move nothing; what counts for more comes first.
+    """
+
+    revenue: Share = parameter(0.45, low=0.40, high=0.50, mark="E", source="Q25")
+    """Retention and expansion: renewal and expansion work."""
+    health: Share = parameter(0.30, low=0.25, high=0.35, mark="E", source="Q25")
+    """Health and adoption: planned work and onboarding."""
+    relationship: Share = parameter(0.20, low=0.15, high=0.25, mark="E", source="Q25")
+    """Satisfaction: requests, in scope or not, and hand-overs."""
+    operations: Share = parameter(0.05, low=0.05, high=0.15, mark="E", source="Q25")
+    """Operational excellence: improvement work."""
+
+
 class Culture(Tree):
     """What the team does when the day is too short."""
 
@@ -34,7 +50,9 @@ class Culture(Tree):
     recognition: Literal["none", "heroics", "outcomes", "teamwork"] = parameter(
         "none", source="M3, M8, M64"
     )
-    """What is praised. Heroics draw inclination towards 0.9, teamwork towards 0.3."""
+    """What is praised. Heroics draw inclination towards 0.9, and loud customers come first;
+    outcomes: unhealthy customers do; teamwork draws inclination towards 0.3 and does part of what
+    `knowledge_sharing` and `team_accountability` do."""
     inclination_time: Weeks = parameter(52, low=26, high=156, gt=0, source="M3: guess")
     """Time constant at which inclination drifts to what is praised and to what colleagues do."""
     heroics_logging: Share = parameter(0.75, low=0.5, high=1.0, source="E3: heroes log less")
@@ -57,6 +75,26 @@ class Culture(Tree):
     """Time constant at which it fades."""
     cynicism_waste: Share = parameter(0.5, low=0.0, high=0.8, source="M50: guess")
     """Part of improvement work that comes to nothing where cynicism is 1."""
+    rewards: Rewards = parameter(Rewards())
+    """The scorecard."""
+    steering: Number = parameter(2.0, low=0.5, high=4.0, ge=0, le=6, source="M12, M55: guess")
+    """Priority steps by which work moves up in the queue where its weight on the scorecard is 1
+    instead of 0, and between the accounts that praise favours most and least."""
+    gaming_line: Share = parameter(0.6, low=0.5, high=0.8, ge=0, le=0.99, source="M55: guess")
+    """Weight of one number on the scorecard above which it is gamed, in full at 1."""
+    gaming_bias: Share = parameter(0.4, low=0.1, high=0.7, source="M55: guess")
+    """Part of what an account lacks in health that reports leave out where one number is all."""
+    knowledge_sharing: Share = parameter(0.0, low=0.0, high=1.0, source="M10, M40")
+    """How far people write down what they know and tell each other."""
+    sharing_time: Share = parameter(0.03, low=0.02, high=0.04, le=0.5, source="M10: 2-4 %")
+    """Share of the week that it takes where everybody does; these hours go into documentation."""
+    team_accountability: Share = parameter(0.0, low=0.0, high=1.0, source="M16")
+    """How far the team answers for its customers: share of the accounts whose urgent work
+    colleagues do while the owner is away, and trust in the team beside the person."""
+    accountability_hours: Hours = parameter(
+        0.5, low=0.25, high=1.5, ge=0, le=10, source="M16: guess"
+    )
+    """Hours a week of each person that full accountability takes."""
 
 
 class Leadership(Tree):
@@ -106,3 +144,9 @@ class Leadership(Tree):
     """Support that leaders from elsewhere fail to give."""
     outsider_scope: Share = parameter(0.25, low=0.0, high=0.6, source="M54: guess")
     """Out-of-scope work that leaders from elsewhere take on in addition."""
+    save_plays: Flag = parameter(False, source="M38, M63")
+    """An account whose reported health falls below `save_line` gets extra planned work, first."""
+    save_line: Share = parameter(0.6, low=0.4, high=0.7, source="M38: guess")
+    """Reported health below which an account gets a save play, at most once a quarter."""
+    save_effort: Number = parameter(0.5, low=0.25, high=1.5, gt=0, le=5, source="M38: guess")
+    """Hours of a save play / hours of service that the account was due in about a quarter."""

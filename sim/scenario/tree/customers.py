@@ -103,6 +103,24 @@ class Customers(Tree):
     """Standard deviation of reported health around what the lead believes."""
     product_shock: Number = parameter(0.0, low=0.0, high=0.3, ge=-1, le=1, source="E11; M17")
     """Deserved health that a bad product takes from everybody for as long as it is set."""
+    trust_team: Share = parameter(0.3, low=0.1, high=0.5, source="M16; E13: less than in a pod")
+    """Further part of the loss at a change of lead that full team accountability avoids."""
+    sales_handover: Share = parameter(0.5, low=0.0, high=1.0, source="M29")
+    """How well Sales hands new logos over: 0.5 as usual, 1 all that matters, 0 nothing."""
+    unclear_effort: Number = parameter(0.6, low=0.2, high=1.0, ge=0, le=2, source="M29: guess")
+    """Onboarding effort x (1 + this x (0.5 - hand-over))."""
+    unclear_health: Share = parameter(0.2, low=0.0, high=0.4, source="M29: guess")
+    """Health with which a new logo begins, less this x (0.5 - hand-over)."""
+    fit_of_new_logos: Number = parameter(0.0, low=-0.10, high=0.05, ge=-1, le=1, source="M29")
+    """Product fit of new logos beyond that of the opening book; below 0: Sales sold to anybody."""
+    expansion_talent: Number = parameter(0.0, low=0.0, high=5.0, ge=0, le=10, source="Q21")
+    """What an expansion adds goes with talent to this power, the mean kept."""
+    oversell: Number = parameter(0.7, low=0.3, high=1.5, ge=0, le=5, source="M55: guess")
+    """Log odds that an expansion closes, higher by this where revenue is all that is rewarded."""
+    oversold_contraction: Number = parameter(
+        1.5, low=0.5, high=3.0, ge=0, le=10, source="M55: guess"
+    )
+    """Log odds that an account which was sold too much shrinks at its next contract date."""
 
 
 class Prices(Tree):

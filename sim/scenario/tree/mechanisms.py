@@ -68,3 +68,7 @@ class Mechanisms(Tree):
     """Cynicism as a stock: off, there is none."""
     reputation: Flag = parameter(True)
     """Burnout of the team moves the time to fill: off, it does not."""
+    steering: Flag = parameter(True)
+    """What is rewarded and praised moves the order of work: off, the order stays."""
+    gaming: Flag = parameter(True)
+    """One number above all others is gamed, hard accounts are avoided, customers are oversold."""

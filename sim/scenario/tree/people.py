@@ -119,6 +119,12 @@ class Learning(Tree):
     """Share of what is documented that goes stale in a year."""
     documented: Share = parameter(0.30, low=0.1, high=0.7, opening=True)
     """Documented share K on the opening day, before the hidden run-in."""
+    sharing_documentation: Number = parameter(1.0, low=0.0, high=2.0, ge=0, le=10, source="M10")
+    """Documented share grows x (1 + this) for each hour where everybody shares knowledge."""
+    sharing_context: Share = parameter(0.5, low=0.2, high=0.8, source="M10, M40: guess")
+    """Part of what a new owner lacks that shared knowledge, or a playbook, makes up for."""
+    complexity: Hours = parameter(0.02, low=0.0, high=0.05, ge=0, le=1, source="M36: guess")
+    """Hours a week of coordination for each account of a person and each further product."""
 
 
 class Burnout(Tree):

@@ -80,3 +80,17 @@ class Work(Tree):
     """Requests at health H come at rate x (1 + this x (0.75 - H))."""
     kinds: dict[str, Kind] = parameter(...)
     """The kinds of work by name."""
+    playbooks: Share = parameter(0.0, low=0.0, high=1.0, source="M39")
+    """How far planned work and onboarding follow standard deliverables (playbooks)."""
+    playbook_hours: Share = parameter(0.15, low=0.05, high=0.30, le=0.9, source="M39: guess")
+    """Effort of planned work and onboarding that playbooks save."""
+    playbook_spread: Share = parameter(0.5, low=0.2, high=0.8, source="M39: guess")
+    """Part of the variation of that effort which they take away."""
+    playbook_length: Share = parameter(0.2, low=0.1, high=0.4, le=0.9, source="M39: guess")
+    """Part of the planned length of an onboarding which they take away."""
+    playbook_upkeep: Hours = parameter(8.0, low=4, high=20, ge=0, le=400, source="M39: guess")
+    """Hours a week, of the whole organisation, that playbooks for everything take to keep up."""
+    automation: Share = parameter(0.0, low=0.0, high=0.5, le=0.9, source="M11")
+    """Share of the effort of planned work and requests that machines do."""
+    automation_upkeep: Hours = parameter(40.0, low=20, high=80, ge=0, le=4000, source="M11: guess")
+    """Hours a week, of the whole organisation, that automating everything would take to keep up."""
