@@ -20,7 +20,8 @@ MAY_USE = {
     "measures": "base scenario tables",
     "experiment": "base scenario tables organisation measures",
     "present": "base scenario tables measures",
-    "app": "base scenario tables organisation measures experiment present",
+    "claims": "base scenario tables organisation measures experiment",
+    "app": "base scenario tables organisation measures experiment claims present",
     "cli": "base app",
     # `sim/__init__.py`: what `import sim` offers.
     "": "base measures app",
