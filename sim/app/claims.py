@@ -13,8 +13,10 @@ from sim.claims.book import chosen
 from sim.claims.ledger import Entry, Ledger, Row, without_running
 from sim.claims.own import OWN
 from sim.experiment.executors import executor_for
-from sim.experiment.worlds import Engine, the_model
+from sim.experiment.replications import Worlds
+from sim.experiment.worlds import Engine, Side, the_model
 from sim.present.claims import listing, result_line, summary_text
+from sim.tables.results import Result
 
 Say = Callable[[str], None]
 
@@ -51,20 +53,20 @@ def run_claims(
     quick: a first answer with few replications. replications: of every row, instead. say: is told
     each row as it is done. Raises InputError, and Interrupted with the worlds kept.
     """
-    rows = chosen(names, roles)
+    rows, model = chosen(names, roles), engine or the_model(OWN)
 
     def tell(entry: Entry) -> None:
         if say is not None and entry.replications:
             say(result_line(plain(entry.document())))
 
     with workers_in_words(), executor_for(workers, cluster) as executor:
-        ledger = Ledger(
-            out,
-            replications=replications,
-            quick=quick,
-            executor=executor,
-            engine=engine,
-        )
+
+        def live(sides: Sequence[Side], n: int) -> Sequence[Result]:
+            worlds = Worlds(sides, engine=model, store=out, keep="values")
+            worlds.fill(n, lambda _: True, executor=executor)
+            return worlds.results()
+
+        ledger = Ledger(live, model.measures, replications=replications, quick=quick)
         documents: list[dict[str, Any]] = [plain(e.document()) for e in ledger.run(rows, tell)]
     answer = Answer(summary_text(documents), documents, (f"Worlds: {out}",))
     return Claimed(answer, any(map(_missed, documents)))

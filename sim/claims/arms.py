@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sim.base.faults import InputError
 from sim.experiment.equal import Equal, scaled
 from sim.experiment.worlds import Side
 from sim.scenario import load
@@ -27,8 +28,8 @@ class Arm:
     """One organisation.
 
     sets: what is set on the base. state: name of the arm in whose state it opens (people, queues,
-    customers), '' for its own; a difference is then earned after day one. equal: the team is
-    scaled to the opening 'payroll' or 'headcount' of that arm.
+    customers), so that a difference is earned after day one; that arm opens in its own, as this one
+    does where the name is ''. equal: the team is scaled to that arm's 'payroll' or 'headcount'.
     """
 
     sets: Sets = field(default_factory=dict)
@@ -38,15 +39,25 @@ class Arm:
 
 def sides(arms: Mapping[str, Arm]) -> dict[str, Side]:
     """The scenario of every arm, and of the one in whose state it opens. Raises InputError."""
-    made: dict[str, Scenario] = {}
     found: dict[str, Side] = {}
     for name, arm in arms.items():
-        scenario = load(BASE, dict(arm.sets))
-        if arm.state and arm.equal:
-            scenario = scaled(made[arm.state], scenario, arm.equal).scenario
-        made[name] = scenario
-        found[name] = Side(scenario, made[arm.state] if arm.state else None)
+        if not arm.state:
+            found[name] = Side(_scenario(_text(arm.sets)))
+            continue
+        state = _text(arms[arm.state].sets)
+        found[name] = Side(_scenario(_text(arm.sets), state, arm.equal), _scenario(state))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _scenario(sets: str, state: str = "", equal: Equal | None = None) -> Scenario:
+    """A scenario that several rows share is made, and scaled, once."""
+    scenario = load(BASE, json.loads(sets))
+    return scaled(_scenario(state), scenario, equal).scenario if equal else scenario
+
+
+def _text(sets: Sets) -> str:
+    return json.dumps(dict(sets))
 
 
 def lacking(arms: Mapping[str, Arm], measures: Iterable[str], known: Iterable[str]) -> list[str]:
@@ -55,15 +66,6 @@ def lacking(arms: Mapping[str, Arm], measures: Iterable[str], known: Iterable[st
     paths = dict.fromkeys(path for arm in arms.values() for path in arm.sets)
     absent = [path for path in paths if not _known(path)]
     return absent + [name for name in dict.fromkeys(measures) if name not in there]
-
-
-def refused(arms: Mapping[str, Arm]) -> str:
-    """What this version says against the arms, in one line; '' where it takes them."""
-    try:
-        sides(arms)
-    except InputError as error:
-        return "; ".join(f"{fault.path}: {fault.message}" for fault in error.faults)
-    return ""
 
 
 def _known(path: str) -> bool:

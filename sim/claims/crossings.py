@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -89,8 +88,3 @@ def _told(curve: Curve, place: Callable[[float], float], steps: Sequence[Step]) 
     estimate, lo, hi = crossing(curve.within(low, high), low, high, bracket)
     found = [place(u) if math.isfinite(u) else math.nan for u in (estimate, lo, hi)]
     return Found(found[0], found[1], found[2])
-
-
-def named(form: Form, words: str) -> Form:
-    """The same form, told in other words."""
-    return replace(form, words=words)

@@ -9,9 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,14 +17,14 @@ import numpy as np
 from sim.base.faults import InputError
 from sim.claims.arms import lacking, sides
 from sim.claims.experiment import Experiment
-from sim.claims.own import OWN
 from sim.claims.seen import NOTHING, Found, Seen
 from sim.claims.table import Claim
 from sim.claims.targets import Target
 from sim.claims.verdict import Verdict, judged
-from sim.experiment.replications import Worlds
-from sim.experiment.worlds import Engine, Side, the_model
+from sim.experiment.worlds import Side
+from sim.tables.results import Result
 
+Live = Callable[[Sequence[Side], int], Sequence[Result]]
 NOT_RUN = "not run"
 """How `why` begins where this version lacks what an experiment needs."""
 
@@ -78,24 +76,23 @@ class Entry:
 
 
 class Ledger:
-    """Runs rows, one after the other, in one results folder.
+    """Runs rows, one after the other.
 
-    replications: of every row; None: as each row says, or its first answer where `quick`.
-    executor, engine: as in `replications.run`.
+    live: lives through sides, with so many replications of each, and gives the results in their
+    order; measures: what it can measure. replications: of every row; None: as each row says, or
+    its first answer where `quick`.
     """
 
     def __init__(
         self,
-        store: str | Path,
+        live: Live,
+        measures: Sequence[str],
         *,
         replications: int | None = None,
         quick: bool = False,
-        executor: Executor | None = None,
-        engine: Engine | None = None,
     ) -> None:
-        self.store, self.executor = store, executor
+        self.live, self.measures = live, measures
         self.given, self.quick = replications, quick
-        self.engine = engine or the_model(OWN)
 
     def run(self, rows: Sequence[Row], done: Callable[[Entry], None]) -> list[Entry]:
         """Every row; `done` is told of each. Raises Interrupted with the worlds kept."""
@@ -106,7 +103,7 @@ class Ledger:
         return entries
 
     def _entry(self, row: Row) -> Entry:
-        untested = without_running(row, self.engine.measures)
+        untested = without_running(row, self.measures)
         if untested is not None:
             return Entry(row, NOTHING, untested)
         assert row.experiment is not None
@@ -131,11 +128,7 @@ class Ledger:
     def _seen(self, arms: dict[str, Side], n: int) -> Seen:
         """The values of all arms; arms that are the same organisation are lived through once."""
         distinct = {side.address: side for side in arms.values()}
-        worlds = Worlds(
-            list(distinct.values()), engine=self.engine, store=self.store, keep="values"
-        )
-        worlds.fill(n, lambda _: True, workers=1, executor=self.executor)
-        results = dict(zip(distinct, worlds.results(), strict=True))
+        results = dict(zip(distinct, self.live(list(distinct.values()), n), strict=True))
         values = {name: results[side.address].values for name, side in arms.items()}
         return Seen(values, np.arange(n))
 

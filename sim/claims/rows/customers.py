@@ -12,7 +12,7 @@ from sim.claims.experiment import Experiment, one, pair
 from sim.claims.forms import Form, difference, level
 from sim.claims.intervals import left_out
 from sim.claims.over_time import order
-from sim.claims.rows.settings import BEST, HERO, LONG, SETTLED, company, structure
+from sim.claims.rows.settings import BEST, FIXERS, HERO, LONG, SETTLED, company, structure
 from sim.claims.seen import Found, Seen
 
 SIGNIFICANT = 1.96
@@ -92,8 +92,8 @@ ROWS = (
     pair("M29.churn", difference("early_churn"), LONG, {"customers.sales_handover": 0}),
     pair(
         "M30",
-        difference("upstream_fix_time"),
-        {**LONG, **HERO, "leadership.voice_of_employee": 0},
+        difference("time_to_fix"),
+        {**LONG, **HERO, **FIXERS, "leadership.voice_of_employee": 0},
         {"leadership.voice_of_employee": 0.8},
         own=True,
     ),

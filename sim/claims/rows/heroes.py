@@ -6,7 +6,7 @@ from sim.claims.arms import Arm, Sets
 from sim.claims.experiment import Experiment, one, pair
 from sim.claims.forms import change, difference, level, of_differences, ratio, within
 from sim.claims.over_time import months_until, payback
-from sim.claims.rows.settings import BALANCED, HERO, LONG, SETTLED, SHORT, company, rivals
+from sim.claims.rows.settings import BALANCED, FIXERS, HERO, LONG, SETTLED, SHORT, company, rivals
 
 QUARTERS = 12
 SLOW = 8.0
@@ -84,8 +84,8 @@ ROWS = (
     pair("M4.support", difference("upstream_capacity"), {**LONG, **BALANCED}, HERO, own=True),
     pair(
         "M4.fix",
-        ratio("upstream_fix_time"),
-        {**LONG, "culture.logging": 1},
+        ratio("time_to_fix"),
+        {**LONG, **FIXERS, "culture.logging": 1},
         {"culture.logging": 0.2},
         own=True,
     ),

@@ -32,6 +32,12 @@ BEST: Sets = {
     "culture.improvement_share": 0.05,
 }
 """What the sources call mastering culture: triage, support, structured ramp, time to improve."""
+FIXERS: Sets = {
+    f"upstream.{team}.{key}": value
+    for team in ("support", "services", "product", "sales", "finance")
+    for key, value in (("capacity", 1), ("staffed_on", "logged"), ("fix_rate", 0.5))
+}
+"""Other teams that staff and repair what they see logged."""
 OVERLOADED: Sets = {"work.scope_creep": 0.45, "work.volume": 1.0}
 RELAXED: Sets = {"work.scope_creep": 0.15, "work.volume": 0.65}
 
