@@ -1,15 +1,17 @@
 """What is expected: `targets.csv`, frozen before anything was fitted.
 
-One row a quantity: id (a claim, or a claim and a test of it: `Q34.burnout`), quantity in words, low, high (an
-empty end is open), source, role. A direction is an interval from or to 0, and the quantity is named as a
-difference. Ranges are the sources' own where they give one. Where they give a point, one rule makes the range:
+One row a quantity: id (a claim, or a claim and a test of it: `Q34.burnout`), quantity in words,
+low, high (an empty end is open), source, role. A direction is an interval from or to 0, and the
+quantity is named as a difference. Ranges are the sources' own where they give one. Where they give
+a point, one rule makes the range:
 
-- a point that sets a default (CAL) has a sixth of it on either side, as the ranges of Q3 and Q4 have about their points;
-- a point that must emerge (HOLD) has half of it on either side, since no source says how it was measured;
+- a point that sets a default (CAL) has a sixth of it on either side, as the ranges of Q3 and Q4
+  have about their points;
+- a point that must emerge (HOLD) has half of it on either side: no source says how it was measured;
 - 'unchanged' is within 0.3 points, or 0.3 hours a week; 'near $10M' is the band of Q1, $5-15M.
 
-Figures that claims.md marks as seen in a scratch model are no targets; of such rows only the direction is.
-A change of the file is a change of the question: a test holds its digest.
+Figures that come from a scratch model are no targets; of such rows only the direction is. A change
+of the file is a change of the question: a test holds its digest.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ COMMANDS = {
     "threshold": ("sim.cli.threshold", "Find where one structure overtakes another."),
     "seek": ("sim.cli.seek", "Find the cheapest setting that meets targets."),
     "risks": ("sim.cli.risks", "Say what hangs on one person: exit and leave."),
+    "claims": ("sim.cli.claims", "Test every published claim, with a verdict for each."),
     "results": ("sim.cli.results", "List, show, export, verify, compact and prune what is stored."),
     "import": ("sim.cli.importing", "Make a book of accounts from CSV exports."),
     "schema": ("sim.cli.schema", "Print the JSON Schema of scenario files or studies."),

@@ -7,7 +7,7 @@ from hashlib import sha256
 from sim.claims.targets import targets, text
 
 FROZEN = "9ba75fa459b326fd5bd8e7feaae6cc9d78bfdb4690aac16db89a5c037f3df419"
-"""Digest of targets.csv. Another digest is another question: say in the changelog which row, and why."""
+"""Digest of targets.csv. Another one is another question: say in the changelog which and why."""
 
 
 def test_targets_are_what_they_were_before_fitting() -> None:

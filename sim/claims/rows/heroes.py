@@ -1,0 +1,167 @@
+"""Claims about heroes and culture: what is praised, hidden, written down and passed on."""
+
+from __future__ import annotations
+
+from sim.claims.arms import Arm, Sets
+from sim.claims.experiment import Experiment, one, pair
+from sim.claims.forms import change, difference, level, of_differences, ratio, within
+from sim.claims.over_time import months_until, payback
+from sim.claims.rows.settings import BALANCED, FIXERS, HERO, LONG, SETTLED, SHORT, company, rivals
+
+QUARTERS = 12
+SLOW = 8.0
+"""Working hours after which a tenth of the requests wait too long."""
+
+NO_ESCALATION: Sets = {**SETTLED, **HERO, "culture.escalation": 0}
+ESCALATION: Sets = {"culture.escalation": 0.5}
+PRAISED: Sets = {**LONG, "culture.recognition": "heroics"}
+TOGETHER: Sets = {
+    "culture.recognition": "teamwork",
+    "culture.team_accountability": 0.8,
+    "culture.knowledge_sharing": 0.8,
+}
+LONG_LEAVE: Sets = {**SHORT, "people.leave_block": "10 days"}
+NO_LEAVE: Sets = {"mechanisms.leave": False}
+UNWRITTEN: Sets = {
+    **LONG,
+    **company(20, 14),
+    "learning.documented": 0.3,
+    "mechanisms.documentation": False,
+}
+WRITTEN: Sets = {"learning.documented": 0.8}
+PODS: Sets = {
+    "team.structure": "pods",
+    "learning.documented": 0.8,
+    "mechanisms.documentation": False,
+}
+ACCOUNTABLE: Sets = {"culture.team_accountability": 1}
+AUTOMATION: Sets = {"work.automation": 0.3, "team.operations_share": 0.1}
+FOUNDERS, COMPANY = company(4, 3), company(40, 28)
+
+LEAVES = {
+    "base": Arm({**LONG_LEAVE, **NO_LEAVE}),
+    "leave": Arm(LONG_LEAVE),
+    "pods": Arm({**LONG_LEAVE, **NO_LEAVE, **PODS}),
+    "pods leave": Arm({**LONG_LEAVE, **PODS}),
+    "team": Arm({**LONG_LEAVE, **NO_LEAVE, **ACCOUNTABLE}),
+    "team leave": Arm({**LONG_LEAVE, **ACCOUNTABLE}),
+}
+
+
+def _leaves(identifier: str, way: str) -> Experiment:
+    """What leave takes of health in another way of working / with single-person books."""
+    form = of_differences("health_true", (f"{way} leave", way), ("leave", "base"))
+    arms = {name: LEAVES[name] for name in ("base", "leave", way, f"{way} leave")}
+    return Experiment(identifier, form, arms)
+
+
+BOUNDS: Sets = {"culture.boundaries": 0.6}
+FAST: Sets = {**LONG, "book.growth": 0.6}
+
+ROWS = (
+    pair(
+        "M1.hours",
+        difference("hours_worked"),
+        {**SETTLED, "work.scope_creep": 0},
+        {"work.scope_creep": 0.4},
+        own=True,
+    ),
+    pair(
+        "M1.burnout",
+        difference("burnout_prevalence"),
+        {**SETTLED, "work.scope_creep": 0},
+        {"work.scope_creep": 0.4},
+        own=True,
+    ),
+    pair("M2.overtime", difference("overtime_weeks"), NO_ESCALATION, ESCALATION, own=True),
+    pair("M2.support", difference("escalated_items"), NO_ESCALATION, ESCALATION, own=True),
+    one("M3.heroics", within("inclination/quarter/12", "inclination/quarter/1"), PRAISED),
+    one(
+        "M3.outcomes",
+        within("inclination/quarter/12", "inclination/quarter/1"),
+        {**LONG, "culture.recognition": "outcomes"},
+    ),
+    pair("M4.support", difference("upstream_capacity"), {**LONG, **BALANCED}, HERO, own=True),
+    pair(
+        "M4.fix",
+        ratio("time_to_fix"),
+        {**LONG, **FIXERS, "culture.logging": 1},
+        {"culture.logging": 0.2},
+        own=True,
+    ),
+    one("M6.wait", level("leave_wait"), LONG_LEAVE),
+    Experiment(
+        "M6.health",
+        difference("health_true", "leave", "base"),
+        {name: LEAVES[name] for name in ("base", "leave")},
+    ),
+    _leaves("M6.pods", "pods"),
+    _leaves("M16", "team"),
+    Experiment(
+        "M7",
+        months_until("response_time_p90", SLOW, QUARTERS, "heroes", "base"),
+        {"base": Arm({**FAST, **BALANCED}), "heroes": Arm({**FAST, **HERO})},
+    ),
+    one("M8.early", within("turnover_quiet/quarter/4", "turnover_heroes/quarter/4"), PRAISED),
+    one("M8.late", within("turnover_quiet/quarter/12", "turnover_heroes/quarter/12"), PRAISED),
+    pair("M9", payback("contribution", QUARTERS), PRAISED, TOGETHER),
+    *(
+        pair(name, change("churn_after_change"), UNWRITTEN, WRITTEN, own=True)
+        for name in ("M10.churn", "M40")
+    ),
+    pair("M10.time", difference("improvement_hours"), SETTLED, {"culture.knowledge_sharing": 1}),
+    *(
+        pair(
+            f"M11.{name}", difference("contribution"), {**LONG, **sets}, AUTOMATION, equal="payroll"
+        )
+        for name, sets in (("few", company(2, 2)), ("many", company(40, 28)))
+    ),
+    pair("M12.grr", difference("grr"), PRAISED, {"culture.recognition": "outcomes"}),
+    pair("M12.hours", difference("hours_worked"), PRAISED, {"culture.recognition": "outcomes"}),
+    pair("M13.alone", difference("grr"), SETTLED, BOUNDS),
+    pair(
+        "M13.with_triage",
+        difference("grr"),
+        SETTLED,
+        {**BOUNDS, "leadership.triage": 0.5, "team.size": 8},
+    ),
+    pair("M15.early", difference("grr/quarter/4"), {**LONG, **BALANCED}, HERO),
+    pair("M15.late", difference("grr/quarter/12"), {**LONG, **BALANCED}, HERO),
+    pair(
+        "M27",
+        difference("overtime_weeks"),
+        {**SETTLED, **BALANCED, "people.hero_share": 0.4},
+        {"culture.norm_pull": 0.6},
+        own=True,
+    ),
+    *(
+        Experiment(
+            identifier,
+            difference(measure, "large", "small"),
+            {
+                "small": Arm({**SHORT, **sets, **FOUNDERS}),
+                "large": Arm({**SHORT, **sets, **COMPANY}),
+            },
+            24,
+        )
+        for identifier, measure, sets in (
+            ("M31.share", "hero_share", HERO),
+            ("M31.overload", "overtime_of_heroes", HERO),
+            ("M34", "mean_talent", {}),
+        )
+    ),
+    one("M32.fall", within("grr/quarter/12", "grr/quarter/4"), {**LONG, **HERO}),
+    one("M32.lag", level("detection_lag"), {**LONG, **HERO}),
+    one("M41", level("detection_lag"), {**LONG, **HERO, "culture.hero_inclination": 1}),
+    pair("M62", difference("hours_worked"), SETTLED, {"culture.focus_time": 0.4}, own=True),
+    Experiment(
+        "M36.simple",
+        difference("grr", "heroes", "base"),
+        rivals({**SETTLED, "book.products": 1}, None, heroes={"people.hero_share": 0.6}),
+    ),
+    Experiment(
+        "M36.complex",
+        difference("grr", "heroes", "base"),
+        rivals({**SETTLED, "book.products": 5}, None, heroes={"people.hero_share": 0.6}),
+    ),
+)
