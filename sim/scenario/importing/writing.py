@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import money_words, number_text
+from sim.scenario.default_sets import NEWEST
 from sim.scenario.importing.imported import SEGMENTS, Imported
 
 HEADER = (
@@ -118,6 +119,7 @@ def scenario_text(
             f"# {size}, ARR {used[imported.overlap]} by --overlap {imported.overlap},",
             f"# {used[other]} by --overlap {other}.",
             "schema: 1",
+            f"defaults: {NEWEST}                  # the set of defaults: these numbers stay",
             f"name: {_quoted(name)}",
             "extends: standard            # everything that is not said here",
             f"start: {imported.at.isoformat()}",

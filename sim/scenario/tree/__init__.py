@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sim.scenario.default_sets import NEWEST
 from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
 from sim.scenario.tree.change import Change
@@ -86,3 +87,8 @@ class Scenario(Tree):
     """Switches."""
     timeline: dict[str, Change] = parameter({}, opening=True)
     """Dated changes by name."""
+    defaults: Count = parameter(
+        NEWEST, ge=1, le=NEWEST, opening=True, mark="", source="the newest set"
+    )
+    """Number of the set of defaults: what is not written here stays as that set has it, whatever
+    later versions of Reorg take. A file that names none gets the newest."""
