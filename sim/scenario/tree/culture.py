@@ -29,7 +29,7 @@ class Culture(Tree):
 class Leadership(Tree):
     """What leaders decide, on what they can see."""
 
-    planning: Literal["arr", "accounts", "fixed"] = parameter("accounts")
+    planning: Literal["arr", "accounts", "fixed"] = parameter("accounts", source="guess; E15")
     """What the number of heads follows as the company grows; `fixed`: the opening size."""
     review: Weeks = parameter(13, low=4, high=52, gt=0, source="quarterly")
     """Time between headcount reviews."""
