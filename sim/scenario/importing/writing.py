@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import money_words, number_text
 from sim.scenario.default_sets import NEWEST
 from sim.scenario.importing.imported import SEGMENTS, Imported
+from sim.scenario.whole_files import write_whole
 
 HEADER = (
     "account",
@@ -75,7 +74,7 @@ def write_scenario(
     """
     check_out(out, force=force)
     title = name or out.stem.replace("_", " ")
-    _put(
+    write_whole(
         {
             book_file(out): book_text(imported),
             out: scenario_text(imported, book_file(out).name, growth, title, currency),
@@ -159,22 +158,3 @@ def _quoted(text: str) -> str:
 def _plain(text: str) -> str:
     """Text that stays on its line in a comment."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-def _put(texts: dict[Path, str]) -> None:
-    """Writes all files under other names, then puts them in place; else raises InputError."""
-    parts = {file: file.with_name(f".{file.name}.{os.getpid()}.part") for file in texts}
-    try:
-        for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            parts[file].write_text(text, encoding="utf-8", newline="")
-        for file, part in parts.items():
-            part.replace(file)
-    except OSError as error:
-        place = str(error.filename or next(iter(texts)))
-        reason = (error.strerror or "no reason").lower()
-        raise InputError(Fault(place, "", f"cannot be written: {reason}")) from None
-    finally:
-        for part in parts.values():
-            with suppress(OSError):  # it may never have come to be
-                part.unlink()
