@@ -55,7 +55,8 @@ class Lever:
 
     measure: that has to come to what was asked. scale: of the means of a run, see above. path: what
     is multiplied. slope: a first guess of the change on the scale for each unit of log factor.
-    least, most: bounds of the factor. close: the difference of the measure that does not matter.
+    stride: longest step of the log factor in one round. least, most: bounds of the factor.
+    close: the difference of the measure that does not matter.
     low_end, high_end: why it goes no further, where the factor is at its least or most.
     """
 
@@ -63,6 +64,7 @@ class Lever:
     scale: Callable[[Means], float]
     path: str
     slope: float
+    stride: float
     least: float
     most: float
     close: float
@@ -75,6 +77,7 @@ CHURN = Lever(
     log_loss,
     "customers.base_churn",
     0.8,
+    1.5,
     0.02,
     8.0,
     0.004,
@@ -86,6 +89,7 @@ EXPANSION = Lever(
     log_expansion,
     "customers.expansion_size",
     1.0,
+    1.5,
     0.02,
     3.2,
     0.005,
@@ -98,6 +102,7 @@ QUITTING = Lever(
     log_turnover,
     "people.base_quit_rate",
     1.0,
+    1.5,
     0.02,
     12.0,
     0.015,
@@ -108,7 +113,8 @@ WORK = Lever(
     "overtime_weeks",
     log_odds_evenings,
     "work.volume",
-    4.0,
+    6.0,
+    0.4,
     0.3,
     3.0,
     0.02,
@@ -120,6 +126,7 @@ WORK_TO_BURNOUT = Lever(
     log_odds_burnout,
     "work.volume",
     2.5,
+    0.4,
     0.3,
     3.0,
     0.02,
@@ -131,12 +138,17 @@ STRAIN = Lever(
     log_odds_burnout,
     "burnout.half_point",
     -4.0,
+    0.3,
     0.5,
     2.0,
     0.02,
     "with this load nearly everybody is burned out already",
     "with this load hardly anybody burns out",
 )
+
+
+CROSS = {("burnout_prevalence", "work.volume"): 2.5}
+"""What a lever does to an equation that is not its own, where that is much: (measure, path)."""
 
 
 def levers(targets: Means) -> tuple[Lever, ...]:

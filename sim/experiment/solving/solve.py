@@ -1,9 +1,9 @@
-"""Solving: a few rounds of a secant method in as many dimensions as there are levers.
+"""Solving: a few rounds of the secant method, all levers at once.
 
-Broyden's method on log factors: the first guess of the slopes is a diagonal, and every round
-corrects it by what came of the last step. All rounds meet the same luck, so that a step shows
-what the levers did and nothing else. The last round looks at more worlds, and the fit is told from
-worlds that no round saw.
+Each equation has a lever of its own, and but for one pair (`CROSS`) the others hardly move it; so
+every round corrects each lever by its own slope, which the last steps have taught within limits.
+All rounds meet the same luck: a step shows what the levers did and nothing else. The last rounds
+look at more worlds, and the fit is told from worlds that no round saw.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.base.statistics import Interval, mean_interval
-from sim.experiment.solving.levers import Lever, levers, moved, value_at
+from sim.experiment.solving.levers import CROSS, Lever, levers, moved, value_at
 from sim.experiment.solving.worlds import Measured
 from sim.scenario import changed
 from sim.scenario.tree import Scenario
@@ -26,8 +26,12 @@ ROUNDS = 4
 WIDE = 3
 FRESH = 2
 """Fresh worlds for the fit, as a multiple of the replications."""
-STEP = 0.7
-"""Longest step of a log factor in one round: a factor of 2."""
+TAUGHT = 0.03
+"""Shortest step of a log factor that teaches a slope; what comes of shorter ones is luck."""
+TRUSTED = (0.5, 2.0)
+"""A taught slope, over the first guess, is kept within these."""
+CAPPED = 5.0
+"""Misses count so much at most, or one that cannot be helped would outweigh all others."""
 YEARS = 2.0
 """Length of a run: two years of twelve months each, beside the hidden half year."""
 
@@ -63,11 +67,13 @@ class Fitted:
 class Solution:
     """The solved scenario's changes, and how well each equation holds.
 
-    sets: dotted path -> value. worlds: fresh ones, by number, from which `fitted` is told.
+    sets: dotted path -> value. means: of every measure that was asked for or looked at, over the
+    fresh worlds; fresh: the first and the last of them by number.
     """
 
     sets: Mapping[str, Any]
     fitted: tuple[Fitted, ...]
+    means: Mapping[str, float]
     fresh: tuple[int, int]
 
 
@@ -79,6 +85,13 @@ def solve(
     targets: value by measure; grr, nrr and csm_turnover at least. Raises what the model raises.
     """
     return _Search(scenario, targets, replications, measured).solution()
+
+
+def _slope(equation: Lever, lever: Lever) -> float:
+    """The first guess of what a lever does to an equation."""
+    if equation is lever:
+        return lever.slope
+    return CROSS.get((equation.measure, lever.path), 0.0)
 
 
 class _Search:
@@ -95,7 +108,10 @@ class _Search:
         self.targets, self.n, self.measured = dict(targets), replications, measured
         self.base = changed(scenario, {"years": YEARS, "warmup": 0.0})
         self.drafted = {lever.path: value_at(self.base, lever.path) for lever in self.levers}
-        self.slopes = np.diag([lever.slope for lever in self.levers])
+        self.slopes = np.array(
+            [[_slope(one, other) for other in self.levers] for one in self.levers]
+        )
+        self.stride = np.array([lever.stride for lever in self.levers])
         self.goal = np.array([lever.scale(targets) for lever in self.levers])
         self.low = np.log([lever.least for lever in self.levers])
         self.high = np.log([lever.most for lever in self.levers])
@@ -109,7 +125,8 @@ class _Search:
         sets = self._sets(at)
         found = self.measured.values(changed(self.base, sets), range(first, last))
         fitted = tuple(self._fitted(i, at[i], found, sets) for i in range(len(self.levers)))
-        return Solution(sets, fitted, (first, last - 1))
+        means = {name: float(np.nanmean(values)) for name, values in found.items()}
+        return Solution(sets, fitted, means, (first, last - 1))
 
     def _rounds(self, at: np.ndarray, worlds: Sequence[int], most: int) -> np.ndarray:
         """Up to `most` evaluations from `at`; the best place of them."""
@@ -119,30 +136,38 @@ class _Search:
             got = np.array([lever.scale(means) for lever in self.levers])
             if tried:
                 self._learn(at - tried[-1][1], got - tried[-1][2])
-            tried.append((self._distance(means), at, got))
-            if tried[-1][0] <= 1:
+            misses = self._misses(means)
+            tried.append((float((np.minimum(misses, CAPPED) ** 2).sum()), at, got))
+            step = self._step(at, got)
+            if np.all((misses <= 1) | (step == at)):
                 break
-            at = self._next(at, got)
+            at = step
         return min(tried, key=lambda each: each[0])[1]
 
-    def _next(self, at: np.ndarray, got: np.ndarray) -> np.ndarray:
-        """One step of the secant method, not too far and within bounds."""
-        step = np.linalg.lstsq(self.slopes, self.goal - got, rcond=None)[0]
-        return np.asarray(np.clip(at + np.clip(step, -STEP, STEP), self.low, self.high))
+    def _step(self, at: np.ndarray, got: np.ndarray) -> np.ndarray:
+        """Where the slopes say that the goal is, not too far away and within bounds."""
+        step = np.linalg.solve(self.slopes, self.goal - got)
+        return np.asarray(
+            np.clip(at + np.clip(step, -self.stride, self.stride), self.low, self.high)
+        )
 
     def _learn(self, step: np.ndarray, change: np.ndarray) -> None:
-        """Broyden's correction: the slopes now explain what the last step did."""
-        length = float(step @ step)
-        if length > 0:
-            self.slopes = self.slopes + np.outer(change - self.slopes @ step, step) / length
+        """Each lever's own slope by what the last step did, others' known effects taken off."""
+        own = np.diag(self.slopes)
+        others = self.slopes @ step - own * step
+        for i, lever in enumerate(self.levers):
+            if abs(step[i]) >= TAUGHT:
+                ratio = (change[i] - others[i]) / step[i] / lever.slope
+                self.slopes[i, i] = lever.slope * min(TRUSTED[1], max(TRUSTED[0], ratio))
 
-    def _distance(self, means: Mapping[str, float]) -> float:
-        """The largest miss, in units of what does not matter; 1 is good enough."""
-        misses = [
-            abs(means[lever.measure] - self.targets[lever.measure]) / lever.close
-            for lever in self.levers
-        ]
-        return max(misses)
+    def _misses(self, means: Mapping[str, float]) -> np.ndarray:
+        """How far each measure is off, in units of what does not matter; 1 is good enough."""
+        return np.array(
+            [
+                abs(means[lever.measure] - self.targets[lever.measure]) / lever.close
+                for lever in self.levers
+            ]
+        )
 
     def _sets(self, at: np.ndarray) -> dict[str, Any]:
         """The parameters at log factors, rounded as they will be written."""

@@ -130,9 +130,8 @@ def _volume(drafted: Scenario) -> Row:
     """The work content at which the team is as busy as that of `standard`; drafted at volume 1."""
     usual, found = busy(load("standard")), busy(drafted)
     volume = float(f"{usual / found:.3g}") if found > 0 else 1.0
-    return Row(
-        VOLUME, volume, f"solved: in-scope work fills {share_words(usual)} of nominal hours (C)"
-    )
+    told = f"solved: as busy as `standard`, in-scope work {share_words(usual)} of nominal hours (C)"
+    return Row(VOLUME, volume, told)
 
 
 def busy(scenario: Scenario) -> float:

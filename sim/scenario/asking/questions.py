@@ -168,11 +168,7 @@ QUESTIONS = (
         "Loaded cost of a head, a year",
         "Pay, benefits and overhead: '145k' for all, or by role: 'csm=145k, operations=130k'. "
         "Plausible: 100k to 250k.",
-        by_name(
-            field(ROLE_COST),
-            [*reading.structures.catalogue(), reading.OPERATIONS],
-            [*reading.structures.catalogue(), reading.OPERATIONS],
-        ),
+        by_name(field(ROLE_COST), reading.roles(), reading.roles()),
         _cost,
         "E: OTE $110K, loaded $145K",
     ),

@@ -51,8 +51,7 @@ def _by_name(
     read: Callable[[str], T], names: tuple[str, ...], rest: tuple[str, ...], text: str
 ) -> dict[str, T]:
     if "=" not in text and rest:
-        value = read(text)
-        return dict.fromkeys(rest, value)
+        return dict.fromkeys(rest, read(text))
     example = f"NAME=VALUE with commas between, names being {', '.join(names)}"
     found: dict[str, T] = {}
     for part in text.split(","):
@@ -92,10 +91,14 @@ def customers(text: str) -> Customers:
     return Customers(False, {name: float(number) for name, number in counts.items()})
 
 
+def roles() -> tuple[str, ...]:
+    """Roles that people may have: those of the catalogue, and CS operations."""
+    return (*(name for name in structures.catalogue() if name != NO_ROLE), OPERATIONS)
+
+
 def people(text: str) -> dict[str, int]:
     """Heads by role: '7' are CSMs; 'csm=6, onboarding_specialist=1, operations=1'."""
-    names = [*(name for name in structures.catalogue() if name != NO_ROLE), OPERATIONS]
-    found = by_name(read_count, names, ("csm",))(text)
+    found = by_name(read_count, roles(), ("csm",))(text)
     found = {name: heads for name, heads in found.items() if heads}
     if not any(role in found for role in ALL_ROUND):
         allowed = f"at least one {' or '.join(ALL_ROUND)}"

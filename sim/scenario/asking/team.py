@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sim.scenario import structures
 from sim.scenario.asking.reading import ALL_ROUND, OPERATIONS
 from sim.scenario.asking.rows import Row
+from sim.scenario.default_sets import NEWEST
 
 COORDINATED = "specialised"
 """The structure whose hours of coordination a team with several roles gets."""
@@ -53,7 +54,7 @@ def _role(name: str, heads: int, roles: Mapping[str, int], note: str) -> list[Ro
         rows.append(Row(f"{path}.staff", "backlog", "preset: growth goes where work waits"))
     if "csm" not in roles:
         lead = next(role for role in ALL_ROUND if role in roles)
-        entry = structures.entry_for(name, {}, structures.NEWEST)
+        entry = structures.entry_for(name, {}, NEWEST)
         if "held_with" in entry:
             rows.append(Row(f"{path}.held_with", lead))
         if "overflow" in entry:
