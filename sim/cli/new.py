@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,7 @@ ANSWERS = (
     ("onboarding", "TIME", "Optional: work to onboard a customer, or by segment."),
 )
 """Name of the question, what its option takes, and its help; the questions are asked in full."""
+WIDTH = 88
 GIVEN = "sim.cli.new.given"
 
 
@@ -121,7 +123,7 @@ def _ask(interview: Interview) -> None:
     """Ask what is open; a wrong answer is asked for again."""
     to_stderr("Enter takes what stands in brackets: what is usual. Ctrl-C leaves without a file.")
     for question in list(interview.open()):
-        to_stderr(f"\n{question.help}")
+        to_stderr(f"\n{textwrap.fill(question.help, WIDTH)}")
         click.prompt(
             question.prompt,
             default=interview.usual(question.name),

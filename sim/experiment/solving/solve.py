@@ -112,7 +112,6 @@ class _Search:
             [[_slope(one, other) for other in self.levers] for one in self.levers]
         )
         self.stride = np.array([lever.stride for lever in self.levers])
-        self.goal = np.array([lever.scale(targets) for lever in self.levers])
         self.low = np.log([lever.least for lever in self.levers])
         self.high = np.log([lever.most for lever in self.levers])
 
@@ -138,15 +137,33 @@ class _Search:
                 self._learn(at - tried[-1][1], got - tried[-1][2])
             misses = self._misses(means)
             tried.append((float((np.minimum(misses, CAPPED) ** 2).sum()), at, got))
-            step = self._step(at, got)
+            step = self._step(at, got, self._goal(at, means))
             if np.all((misses <= 1) | (step == at)):
                 break
             at = step
         return min(tried, key=lambda each: each[0])[1]
 
-    def _step(self, at: np.ndarray, got: np.ndarray) -> np.ndarray:
+    def _goal(self, at: np.ndarray, means: Mapping[str, float]) -> np.ndarray:
+        """Where the scales should be. A measure whose lever is at its end counts as it is.
+
+        NRR asks for expansion over GRR: over the GRR that there is, where that goes no further.
+        """
+        ends = (at <= self.low) | (at >= self.high)
+        stuck = {
+            lever.measure: means[lever.measure]
+            for lever, end in zip(self.levers, ends, strict=True)
+            if end
+        }
+        return np.array(
+            [
+                lever.scale({**self.targets, **stuck, lever.measure: self.targets[lever.measure]})
+                for lever in self.levers
+            ]
+        )
+
+    def _step(self, at: np.ndarray, got: np.ndarray, goal: np.ndarray) -> np.ndarray:
         """Where the slopes say that the goal is, not too far away and within bounds."""
-        step = np.linalg.solve(self.slopes, self.goal - got)
+        step = np.linalg.solve(self.slopes, goal - got)
         return np.asarray(
             np.clip(at + np.clip(step, -self.stride, self.stride), self.low, self.high)
         )

@@ -47,14 +47,14 @@ def answers(given: Mapping[str, str], *, presets: bool) -> Answers:
     presets: what is not given is taken as usual; else it is missing.
     """
     faults: list[Fault] = []
+    missing: list[str] = []
     values: dict[str, Any] = {}
     texts: dict[str, str] = {}
     for question in QUESTIONS:
         text = given.get(question.name)
         if text is None and not (presets and question.usual):
             if question.usual:
-                allowed = f"{question.help} (or --yes: what is usual)"
-                faults.append(Fault(question.option, "", f"missing: {allowed}"))
+                missing.append(question.option)
             continue
         try:
             text = usual_text(question.name, values) if text is None else text
@@ -65,6 +65,9 @@ def answers(given: Mapping[str, str], *, presets: bool) -> Answers:
             faults.append(Fault(question.option, "", str(error)))
         except KeyError:
             continue  # what this answer hangs on is faulty itself
+    if missing:
+        message = "missing, and nobody can be asked here: give them, or --yes for what is usual"
+        faults.append(Fault(", ".join(missing), "", message))
     if faults:
         raise InputError(faults)
     return Answers(values, texts, tuple(name for name in given if name in values))

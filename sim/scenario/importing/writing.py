@@ -12,8 +12,11 @@ from pathlib import Path
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import money_words, number_text
+from sim.scenario.asking.rows import yaml_lines
 from sim.scenario.default_sets import NEWEST
 from sim.scenario.importing.imported import SEGMENTS, Imported
+from sim.scenario.importing.roster import Roster
+from sim.scenario.importing.roster_report import roster_rows, turnover_words
 from sim.scenario.whole_files import write_whole
 
 HEADER = (
@@ -66,18 +69,20 @@ def write_scenario(
     name: str | None = None,
     currency: str = "USD",
     force: bool = False,
+    roster: Roster | None = None,
 ) -> tuple[Path, Path]:
     """Writes the scenario and its book; gives the two paths.
 
     `growth` is ARR of new logos a year as a share of the opening ARR; None is written as 0, with a
-    comment. Raises InputError if a file is there already (without `force`) or cannot be written.
+    comment. roster: its team is written, too. Raises InputError if a file is there already (without
+    `force`) or cannot be written.
     """
     check_out(out, force=force)
     title = name or out.stem.replace("_", " ")
     write_whole(
         {
             book_file(out): book_text(imported),
-            out: scenario_text(imported, book_file(out).name, growth, title, currency),
+            out: scenario_text(imported, book_file(out).name, growth, title, currency, roster),
         }
     )
     return out, book_file(out)
@@ -105,7 +110,12 @@ def book_text(imported: Imported) -> str:
 
 
 def scenario_text(
-    imported: Imported, book: str, growth: float | None, name: str, currency: str
+    imported: Imported,
+    book: str,
+    growth: float | None,
+    name: str,
+    currency: str,
+    roster: Roster | None = None,
 ) -> str:
     """The scenario file: everything that the exports do not say comes from its parent."""
     other = "sum" if imported.overlap == "latest" else "latest"
@@ -133,8 +143,18 @@ def scenario_text(
             "  segments:",
             *_segments(imported, currency),
             "",
+            *(_team(roster) if roster else ()),
         ]
     )
+
+
+def _team(roster: Roster) -> list[str]:
+    """The team of a roster. Exits are told and set nothing: turnover is an outcome."""
+    return [
+        f"# {_plain(turnover_words(roster))}",
+        "# Nothing is set by it: turnover is an outcome. `reorg new --exits` solves what it takes.",
+        *yaml_lines(roster_rows(roster)),
+    ]
 
 
 def _segments(imported: Imported, currency: str) -> list[str]:
