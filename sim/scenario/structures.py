@@ -66,14 +66,14 @@ def preset(structure: object, defaults: int = NEWEST) -> dict[str, Any]:
 
 def row_of(name: str, row: dict[str, Any], defaults: int) -> dict[str, Any]:
     """A new row over the catalogue's entry of its name (or of `like`); `handles` replaces."""
-    entry = deepcopy(entry_for(name, row, defaults))
+    entry = entry_for(name, row, defaults)
     if "handles" in row:
         entry.pop("handles", None)
     return {**entry, **deepcopy(row)}
 
 
 def entry_for(name: str, row: dict[str, Any], defaults: int) -> dict[str, Any]:
-    """The catalogue's entry for a row, or an empty one."""
+    """The catalogue's entry for a row, or an empty one; the caller's own, to write into."""
     like = row.get("like") or name
     entry = _tables(defaults)["roles"].get(like, {}) if isinstance(like, str) else {}
-    return dict(entry)
+    return deepcopy(entry)

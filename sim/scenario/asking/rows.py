@@ -25,8 +25,8 @@ class Row:
 
 
 def sets(rows: Iterable[Row]) -> dict[str, Any]:
-    """The rows as overrides: dotted path -> value."""
-    return {row.path: row.value for row in rows}
+    """The rows as overrides: dotted path -> value; text as it would be written, quotes and all."""
+    return {row.path: flow(row.value) if isinstance(row.value, str) else row.value for row in rows}
 
 
 def yaml_lines(rows: Iterable[Row]) -> list[str]:
