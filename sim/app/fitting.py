@@ -35,6 +35,8 @@ LEAST, MOST = 4, 16
 SECONDS_A_HEAD = 0.06
 """A world of two years takes about this long for each head, on one core."""
 NORMAL = 1.96
+MOST_OF = {"nrr": math.inf, "csm_turnover": math.inf}
+"""Measures that go beyond 1."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def fitted(draft: Draft, replications: int, workers: int | None, progress: Progr
 
 def _row(each: Fitted, draft: Draft) -> FitRow:
     lever = each.lever
+    # A run's value is the mean of its years, which are taken as independent.
+    luck = NORMAL * math.sqrt(YEARS) * each.got.sd
     return FitRow(
         measure=lever.measure,
         asked=each.asked,
@@ -110,7 +114,8 @@ def _row(each: Fitted, draft: Draft) -> FitRow:
         got=each.got.mean,
         lo=each.got.lo,
         hi=each.got.hi,
-        by_luck=NORMAL * math.sqrt(YEARS) * each.got.sd,
+        year_low=max(0.0, each.got.mean - luck),
+        year_high=min(MOST_OF.get(lever.measure, 1.0), each.got.mean + luck),
         path=lever.path,
         value=_words(lever.path, _own(each.value, draft)),
         fits=each.fits,

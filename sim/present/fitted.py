@@ -23,8 +23,8 @@ OFFERED = {"burnout_prevalence": "--burned-out", "overtime_weeks": "--evenings"}
 class FitRow:
     """One thing that was asked for and what the simulated company has of it, as plain data.
 
-    asked, got, lo, hi: shares; lo and hi are the 95 % interval of the mean. by_luck: half the width
-    within which a single year lies in 19 of 20 worlds. path, value: what was solved, in words.
+    asked, got, lo, hi: shares; lo and hi are the 95 % interval of the mean. year_low, year_high: a
+    single year lies within them in about 19 of 20 worlds. path, value: what was solved, in words.
     fits: whether `asked` is met. why_not: why the lever goes no further, '' where it is not at its
     end. outside: the plausible range in words where the solved value lies outside, else ''.
     """
@@ -35,7 +35,8 @@ class FitRow:
     got: float
     lo: float
     hi: float
-    by_luck: float
+    year_low: float
+    year_high: float
     path: str
     value: str
     fits: bool
@@ -53,7 +54,7 @@ def fit_text(
 ) -> str:
     """The fit for people: a table, then a paragraph for each remark."""
     width = width or screen_width()
-    titles = ("asked", "got (95 % interval)", "one year's luck")
+    titles = ("asked", "got (95 % interval)", "a single year")
     cells = [tuple(map(Text, _cells(row))) for row in rows]
     parts: list[RenderableType] = [
         Text(heading, "bold"),
@@ -76,12 +77,12 @@ def fit_lines(rows: Sequence[FitRow]) -> list[str]:
 
 
 def _cells(row: FitRow) -> tuple[str, str, str, str]:
-    """Label, asked, got with its interval, and the spread of single years."""
+    """Label, asked, got with its interval, and the range of single years."""
     shares = scale("share", (row.asked, row.got, row.lo, row.hi), finest=0.003)
     asked = shares.plain(row.asked) + ("" if row.from_you else " (preset)")
     got = f"{shares.plain(row.got)} ({shares.bare(row.lo)} to {shares.plain(row.hi)})"
-    points = scale("share", (row.by_luck,), change=True, finest=0.01).plain(row.by_luck)
-    return full_label(row.measure), asked, got, f"\u00b1 {points}"
+    year = scale("share", (row.year_low, row.year_high), finest=0.003)
+    return full_label(row.measure), asked, got, year.span(row.year_low, row.year_high)
 
 
 def remarks(
