@@ -128,3 +128,17 @@ def wilson_interval(share: float, n: int, level: float = LEVEL) -> tuple[float, 
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     whole = 1 + z * z / n
     return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+
+
+def rate_interval(events: int, exposure: float, level: float = LEVEL) -> tuple[float, float]:
+    """Garwood's exact interval of a Poisson rate, from `events` counted over `exposure`.
+
+    Seven people and two exits in a year: rate_interval(2, 7). Raises ValueError without exposure.
+    """
+    from scipy.special import gammaincinv
+
+    if exposure <= 0:
+        raise ValueError(f"a rate needs an exposure above 0, not {exposure}")
+    tail = (1 - level) / 2
+    low = float(gammaincinv(events, tail)) if events > 0 else 0.0
+    return low / exposure, float(gammaincinv(events + 1, 1 - tail)) / exposure

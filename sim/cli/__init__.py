@@ -12,6 +12,7 @@ from sim.base.version import VERSION
 from sim.cli.door import Door
 
 COMMANDS = {
+    "new": ("sim.cli.new", "Write a scenario from the ten numbers a leader knows."),
     "check": ("sim.cli.check", "Check scenario files and tell their story."),
     "run": ("sim.cli.run", "Simulate one scenario many times."),
     "compare": ("sim.cli.compare", "Compare organisations in the same simulated worlds."),
@@ -26,6 +27,7 @@ COMMANDS = {
     "claims": ("sim.cli.claims", "Test every published claim, with a verdict for each."),
     "results": ("sim.cli.results", "List, show, export, verify, compact and prune what is stored."),
     "import": ("sim.cli.importing", "Make a book of accounts from CSV exports."),
+    "parameters": ("sim.cli.parameters", "List parameters with default, range, mark and source."),
     "schema": ("sim.cli.schema", "Print the JSON Schema of scenario files or studies."),
     "completion": ("sim.cli.completion", "Print the completion script of a shell."),
 }

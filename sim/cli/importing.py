@@ -47,6 +47,19 @@ FILE = click.Path(dir_okay=False)
     default=None,
     help="How dates are written, where the file itself does not show it.",
 )
+@click.option(
+    "--roster",
+    type=FILE,
+    help="CSV of people (person, role, start; cost, end): heads by role, cost and exits.",
+)
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="TITLE=ROLE",
+    callback=options.pairs,
+    help="What a job title of the roster is: 'Success Guru=csm', or none (repeatable).",
+)
 @click.option("--name", help="Name of the scenario.  [default: from the file]")
 @click.option("--currency", default="USD", show_default=True, help="Currency of the exports.")
 @click.option("--force", is_flag=True, default=False, help="Write over files that are there.")
@@ -60,6 +73,8 @@ def command(
     growth: str | None,
     overlap: str,
     day_first: bool | None,
+    roster: str | None,
+    roles: dict[str, str],
     name: str | None,
     currency: str,
     force: bool,
@@ -69,7 +84,7 @@ def command(
     """Make a scenario's book from two CSV exports, as it stood on a day.
 
     Prints both totals (newest and sum), every contradiction, and everything that was left out with
-    the reason.
+    the reason. Of a roster only counts, means and roles are kept, never a name.
     """
     from pathlib import Path
 
@@ -86,6 +101,8 @@ def command(
         name=name,
         currency=currency,
         force=force,
+        roster=Path(roster) if roster else None,
+        roles=roles,
     )
     show(answer, as_json, quiet)
 

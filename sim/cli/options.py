@@ -40,15 +40,15 @@ def _yaml_below(folder: Path, depth: int) -> Iterator[Path]:
             yield entry
 
 
-def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+def pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     """`path=value` texts as a mapping; raises `click.BadParameter` where there is no `=`."""
-    pairs = {}
+    found = {}
     for text in given:
         path, equals, value = text.partition("=")
         if not (path.strip() and equals):
             raise click.BadParameter(f"{text!r} is not of the form PATH=VALUE.")
-        pairs[path.strip()] = value.strip()
-    return pairs
+        found[path.strip()] = value.strip()
+    return found
 
 
 class Replications(click.ParamType):  # type: ignore[type-arg]
@@ -80,7 +80,7 @@ overrides = click.option(
     "overrides",
     multiple=True,
     metavar="PATH=VALUE",
-    callback=_pairs,
+    callback=pairs,
     help="Set one field of every scenario: --set culture.hero_inclination=0.2 (repeatable).",
 )
 replications = click.option(

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from sim.base.units import duration_words, money_words, number_words, share_words
+from sim.scenario.default_sets import newest
 from sim.scenario.heads import book_by_segment, heads_by_role
 from sim.scenario.leaves import leaves
 from sim.scenario.standing import title
@@ -44,6 +45,8 @@ def _frame(scenario: Scenario) -> Iterator[str]:
         f"{scenario.name}: {duration_words(scenario.years, 'years')} from {scenario.start}"
         f"{warmup if scenario.warmup else ''}, seed {scenario.seed}."
     )
+    if scenario.defaults != newest():
+        yield f"Defaults of set {scenario.defaults}; the newest is {newest()}."
     if scenario.question:
         yield f"Question: {scenario.question}"
     if scenario.hypothesis:

@@ -39,6 +39,8 @@ class Document:
     data: Any
     keys: dict[Keys, Spot] = field(default_factory=dict)
     values: dict[Keys, Spot] = field(default_factory=dict)
+    preset: str = ""
+    """Name of the shipped preset that it is."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.base.faults import Fault, InputError
-from sim.scenario import structures
+from sim.scenario import restoring, structures
+from sim.scenario.default_sets import NEWEST
 from sim.scenario.documents import Document, Keys, Spot
 from sim.scenario.guess import meant
 from sim.scenario.identity import ASKED
@@ -36,6 +37,8 @@ class Merged:
     values: dict[Keys, Spot] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     """Segments that a layer deleted; what ancestors say of them goes too."""
+    defaults: int = NEWEST
+    """The default set it is resolved with."""
 
     def spot(self, path: Keys, *, key: bool = False) -> Spot:
         """Where the value (or the key) at `path` was written, or the nearest thing above it."""
@@ -66,6 +69,7 @@ def lineage(path: str | Path) -> list[Document]:
     file, name = _located(path)
     while True:
         document = read_file(file, name)
+        document.preset = file.stem if file.parent == PRESETS else ""
         layers.insert(0, document)
         seen.append(_identity(file))
         extends = document.data.pop("extends", None)
@@ -118,16 +122,17 @@ def _parent(extends: object, file: Path, name: str, spot: str) -> tuple[Path, st
 
 
 def merge(layers: list[Document]) -> Merged:
-    """The layers as one tree. Layers must be mappings."""
-    merged = Merged()
+    """The layers as one tree, by the default set that they name. Layers must be mappings."""
+    merged = Merged(defaults=restoring.set_of(layers))
     _restructure(merged, structures.FIRST, None)
-    for layer in layers:
+    for layer in restoring.with_set(layers, merged.defaults):
         _prepare_team(merged, layer)
         book = layer.data.get("book")
         if isinstance(book, dict) and "file" in book and "accounts" not in book:
             _drop(merged, ("book", "accounts"))
         _overlay(merged, layer, layer.data, ())
         merged.values[()] = layer.values[()]
+    restoring.fill(merged.data, merged.defaults)
     return merged
 
 
@@ -163,7 +168,7 @@ def _restructure(merged: Merged, structure: object, spot: Spot | None) -> None:
         team = merged.data["team"] = {}
     for key in ("roles", *structures.parts()):
         _drop(merged, ("team", key))
-    team.update(structures.preset(structure))
+    team.update(structures.preset(structure, merged.defaults))
     if spot is not None:
         for key in ("roles", *structures.parts()):
             merged.keys[("team", key)] = merged.values[("team", key)] = spot
@@ -180,7 +185,7 @@ def _new_rows(merged: Merged, layer: Document, rows: dict[str, Any]) -> None:
         old = table.get(name)
         if isinstance(old, dict) and row.get("like") in (None, old.get("like")):
             continue
-        entry = structures.entry_for(name, row)
+        entry = structures.entry_for(name, row, merged.defaults)
         if "handles" in row:
             entry.pop("handles", None)
         if entry:

@@ -109,7 +109,7 @@ def _by_name(scenario: Scenario, table: str, name: str) -> dict[str, str]:
     """What is known of an entry by its name alone: of a role, what the catalogue has, in words."""
     if table != "team.roles":
         return {}
-    row = structures.entry_for(name, {"like": scenario.team.roles[name].like})
+    row = structures.entry_for(name, {"like": scenario.team.roles[name].like}, scenario.defaults)
     return {leaf.path: leaf.words for leaf in leaves(Role.model_validate(row))}
 
 

@@ -21,7 +21,8 @@ def dump(scenario: Scenario) -> dict[str, Any]:
     """
     data = scenario.model_dump(mode="json", by_alias=True)
     roles = data["team"]["roles"]
-    for name, row in structures.preset(scenario.team.structure)["roles"].items():
+    preset = structures.preset(scenario.team.structure, scenario.defaults)
+    for name, row in preset["roles"].items():
         if name not in roles:
             roles[name] = None
             continue

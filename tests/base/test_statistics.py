@@ -15,6 +15,7 @@ from sim.base.statistics import (
     looks,
     mean_interval,
     paired_interval,
+    rate_interval,
     share_above,
 )
 
@@ -109,3 +110,13 @@ def test_looks():
     assert list(looks(640)) == [10, 20, 40, 80, 160, 320, 640]
     assert list(looks(50)) == [10, 20, 40, 50]
     assert list(looks(4)) == [4]
+
+
+def test_the_interval_of_a_rate_is_garwoods():
+    # Exact limits of Poisson counts, as tabulated (Garwood 1936).
+    for events, low, high in ((0, 0.0, 3.689), (1, 0.0253, 5.572), (10, 4.795, 18.39)):
+        found = rate_interval(events, 1.0)
+        assert found == pytest.approx((low, high), rel=1e-3)
+        assert rate_interval(events, 4.0) == pytest.approx((low / 4, high / 4), rel=1e-3)
+    with pytest.raises(ValueError, match="exposure"):
+        rate_interval(1, 0)

@@ -53,6 +53,17 @@ SUBSCRIPTIONS = (
     Column("churned", ("churn_flag", "churned", "is_churned", "cancelled")),
 )
 
+ROSTER = (
+    Column(
+        "person", ("employee_id", "person_id", "employee", "person", "id", "name", "email"), True
+    ),
+    Column("role", ("role", "job_title", "title", "position", "job"), True),
+    Column("start", ("start_date", "start", "hire_date", "hired", "joined"), True),
+    Column("end", ("end_date", "exit_date", "termination_date", "left", "exit", "end")),
+    Column("cost", ("loaded_cost", "annual_cost", "cost", "total_cost")),
+    Column("voluntary", ("voluntary", "is_voluntary", "resigned", "regretted")),
+)
+
 
 def plain(heading: str) -> str:
     """A heading without case, outer blanks and the choice between blank, hyphen and underscore."""

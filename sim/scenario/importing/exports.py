@@ -80,7 +80,7 @@ class Exports:
     """What the subscriptions export calls each column it has."""
 
 
-class _Reader:
+class Reader:
     """Reads cells of one table and adds to `trouble` what cannot be read."""
 
     def __init__(self, table: Table, trouble: Trouble) -> None:
@@ -127,10 +127,10 @@ def read_exports(
         trouble.stop()
     assert accounts is not None, "else trouble has stopped"
     assert subscriptions is not None, "else trouble has stopped"
-    account_rows, repeated_accounts = _unique(accounts, "account", trouble)
+    account_rows, repeated_accounts = unique(accounts, "account", trouble)
     customers = _accounts(accounts, account_rows, trouble)
-    rows, repeated_subscriptions = _unique(subscriptions, "subscription", trouble)
-    day_first = _day_first(subscriptions, rows, day_first, trouble)
+    rows, repeated_subscriptions = unique(subscriptions, "subscription", trouble)
+    day_first = told_day_first(subscriptions, rows, day_first, trouble)
     contracts = _subscriptions(subscriptions, rows, day_first, trouble)
     trouble.stop()
     return Exports(
@@ -149,7 +149,7 @@ def _swapped(accounts: Table, other: Path) -> bool:
     return held and read_table(other, ACCOUNTS, Trouble()) is not None
 
 
-def _unique(table: Table, key: str, trouble: Trouble) -> tuple[list[Row], tuple[str, ...]]:
+def unique(table: Table, key: str, trouble: Trouble) -> tuple[list[Row], tuple[str, ...]]:
     """The rows without those that repeat an earlier one, and the names of those.
 
     One identifier with two contents is a fault, for nothing says which is true.
@@ -177,7 +177,7 @@ def _unique(table: Table, key: str, trouble: Trouble) -> tuple[list[Row], tuple[
 
 def _accounts(table: Table, rows: list[Row], trouble: Trouble) -> tuple[Account, ...]:
     """The customers, in the order of the file."""
-    read = _Reader(table, trouble)
+    read = Reader(table, trouble)
     return tuple(
         Account(
             account=read.key(row, "account"),
@@ -194,7 +194,7 @@ def _accounts(table: Table, rows: list[Row], trouble: Trouble) -> tuple[Account,
     )
 
 
-def _day_first(table: Table, rows: list[Row], asked: bool | None, trouble: Trouble) -> bool:
+def told_day_first(table: Table, rows: list[Row], asked: bool | None, trouble: Trouble) -> bool:
     """Whether days come before months in this file; a fault if it can be read both ways."""
     if asked is not None:
         return asked
@@ -208,7 +208,7 @@ def _subscriptions(
     table: Table, rows: list[Row], day_first: bool, trouble: Trouble
 ) -> tuple[Subscription, ...]:
     """The contracts, in the order of the file."""
-    read = _Reader(table, trouble)
+    read = Reader(table, trouble)
 
     def day(text: str) -> date:
         if not text:
@@ -238,7 +238,7 @@ def _subscriptions(
     return tuple(contract(row) for row in rows)
 
 
-def _arr(read: _Reader, row: Row, trial: bool) -> float:
+def _arr(read: Reader, row: Row, trial: bool) -> float:
     """ARR of a contract, or 12 x its MRR; a trial may leave it empty."""
     name, months = ("arr", 1) if "arr" in read.table.places else ("mrr", 12)
     if trial and not read.text(row, name):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from sim.base.faults import Fault, InputError
 from sim.base.units import money_words, number_text
+from sim.scenario.asking.rows import yaml_lines
+from sim.scenario.default_sets import NEWEST
 from sim.scenario.importing.imported import SEGMENTS, Imported
+from sim.scenario.importing.roster import Roster
+from sim.scenario.importing.roster_report import roster_rows, turnover_words
+from sim.scenario.whole_files import write_whole
 
 HEADER = (
     "account",
@@ -66,18 +69,20 @@ def write_scenario(
     name: str | None = None,
     currency: str = "USD",
     force: bool = False,
+    roster: Roster | None = None,
 ) -> tuple[Path, Path]:
     """Writes the scenario and its book; gives the two paths.
 
     `growth` is ARR of new logos a year as a share of the opening ARR; None is written as 0, with a
-    comment. Raises InputError if a file is there already (without `force`) or cannot be written.
+    comment. roster: its team is written, too. Raises InputError if a file is there already (without
+    `force`) or cannot be written.
     """
     check_out(out, force=force)
     title = name or out.stem.replace("_", " ")
-    _put(
+    write_whole(
         {
             book_file(out): book_text(imported),
-            out: scenario_text(imported, book_file(out).name, growth, title, currency),
+            out: scenario_text(imported, book_file(out).name, growth, title, currency, roster),
         }
     )
     return out, book_file(out)
@@ -105,7 +110,12 @@ def book_text(imported: Imported) -> str:
 
 
 def scenario_text(
-    imported: Imported, book: str, growth: float | None, name: str, currency: str
+    imported: Imported,
+    book: str,
+    growth: float | None,
+    name: str,
+    currency: str,
+    roster: Roster | None = None,
 ) -> str:
     """The scenario file: everything that the exports do not say comes from its parent."""
     other = "sum" if imported.overlap == "latest" else "latest"
@@ -118,6 +128,7 @@ def scenario_text(
             f"# {size}, ARR {used[imported.overlap]} by --overlap {imported.overlap},",
             f"# {used[other]} by --overlap {other}.",
             "schema: 1",
+            f"defaults: {NEWEST}                  # the set of defaults: these numbers stay",
             f"name: {_quoted(name)}",
             "extends: standard            # everything that is not said here",
             f"start: {imported.at.isoformat()}",
@@ -132,8 +143,18 @@ def scenario_text(
             "  segments:",
             *_segments(imported, currency),
             "",
+            *(_team(roster) if roster else ()),
         ]
     )
+
+
+def _team(roster: Roster) -> list[str]:
+    """The team of a roster. Exits are told and set nothing: turnover is an outcome."""
+    return [
+        f"# {_plain(turnover_words(roster))}",
+        "# Nothing is set by it: turnover is an outcome. `reorg new --exits` solves what it takes.",
+        *yaml_lines(roster_rows(roster)),
+    ]
 
 
 def _segments(imported: Imported, currency: str) -> list[str]:
@@ -157,22 +178,3 @@ def _quoted(text: str) -> str:
 def _plain(text: str) -> str:
     """Text that stays on its line in a comment."""
     return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-def _put(texts: dict[Path, str]) -> None:
-    """Writes all files under other names, then puts them in place; else raises InputError."""
-    parts = {file: file.with_name(f".{file.name}.{os.getpid()}.part") for file in texts}
-    try:
-        for file, text in texts.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            parts[file].write_text(text, encoding="utf-8", newline="")
-        for file, part in parts.items():
-            part.replace(file)
-    except OSError as error:
-        place = str(error.filename or next(iter(texts)))
-        reason = (error.strerror or "no reason").lower()
-        raise InputError(Fault(place, "", f"cannot be written: {reason}")) from None
-    finally:
-        for part in parts.values():
-            with suppress(OSError):  # it may never have come to be
-                part.unlink()

@@ -16,6 +16,7 @@ from sim.scenario.study.values import found_at
 NEVER = {
     **dict.fromkeys(TEXTS, "a text, which moves nothing: another path"),
     "schema": "the version of the file: another path",
+    "defaults": "the set of defaults that a file is read with: the values themselves",
     "extends": "a study varies what is in the tree: a list of `candidates` compares other files",
     "seed": "luck is varied by `replications`, and is the same at every point",
     "book.accounts": "rows of a file: another path, such as book.arr",

@@ -35,9 +35,11 @@ class Segment(Tree):
 
     model_config = {**Tree.model_config, "extra": "allow"}
 
-    arr_share: Share | None = parameter(None, opening=True)
+    arr_share: Share | None = parameter(None, opening=True, mark="", source="yours")
     """Share of the opening ARR, where accounts are drawn and not read from a file."""
-    min_arr: Money | None = parameter(None, ge=0, opening=True)
+    min_arr: Money | None = parameter(
+        None, ge=0, opening=True, mark="", source="yours; `reorg import`: S3"
+    )
     """Smallest ARR of an account in this segment, where accounts are read from a file."""
     acv: Money = parameter(
         28_000,
@@ -53,9 +55,9 @@ class Segment(Tree):
         0.35, low=0.0, high=1.0, ge=0, le=2, source="guess", opening=True
     )
     """Standard deviation of the logarithm of contract value among accounts of the segment."""
-    term: Term = parameter("annual", opening=True)
+    term: Term = parameter("annual", opening=True, mark="", source="yours; the presets: guess")
     """Contract length of accounts that do not state their own."""
-    auto_renew: Flag = parameter(True, opening=True)
+    auto_renew: Flag = parameter(True, opening=True, source="guess")
     """Whether contracts renew by themselves; if not, the renewal task matters more."""
 
     @property
@@ -67,7 +69,7 @@ class Segment(Tree):
 class Book(Tree):
     """Who the customers are on the opening day, and how many new ones sign."""
 
-    currency: str = parameter("USD", opening=True)
+    currency: str = parameter("USD", opening=True, mark="", source="yours")
     """Currency of every amount of money; a label, nothing is converted."""
     arr: Money = parameter(
         10_000_000, low=2e6, high=200e6, gt=0, mark="E", source="what a leader knows", opening=True
@@ -85,11 +87,13 @@ class Book(Tree):
     )
     """ARR of new logos a year as a share of the opening ARR, growing by the same rate.
     Exogenous: the same new logos sign in every world."""
-    file: str | None = parameter(None, opening=True)
+    file: str | None = parameter(None, opening=True, mark="", source="yours")
     """A CSV file of accounts (account, segment, arr, term, start, renewal, auto_renew)."""
     segments: dict[str, Segment] = parameter(..., opening=True)
     """The segments by name."""
-    accounts: tuple[AccountRow, ...] = parameter((), opening=True)
+    accounts: tuple[AccountRow, ...] = parameter(
+        (), opening=True, mark="", source="read from `book.file`"
+    )
     """The accounts read from `file`; filled by the loader, not written by hand."""
     products: Count = parameter(1, low=1, high=6, ge=1, le=100, opening=True, source="M36")
     """Products that an account has; each beyond the first has to be coordinated."""

@@ -10,9 +10,9 @@ from sim.scenario.fields import Tree, parameter
 class Change(Tree):
     """A dated change: from `at` on, the paths in `set` hold. Live fields only."""
 
-    at: str = parameter(...)
+    at: str = parameter(..., mark="", source="yours")
     """A date (2026-07-01) or a month of the run (`month 7`: after six full months)."""
-    set: dict[str, Any] = parameter({})
+    set: dict[str, Any] = parameter({}, mark="", source="yours")
     """Dotted paths and their new values."""
-    note: str = parameter("")
+    note: str = parameter("", mark="", source="yours")
     """Why; printed with the description."""

@@ -100,7 +100,9 @@ class Culture(Tree):
 class Leadership(Tree):
     """What leaders decide, on what they can see."""
 
-    planning: Literal["arr", "accounts", "fixed", "logged_load"] = parameter("accounts")
+    planning: Literal["arr", "accounts", "fixed", "logged_load"] = parameter(
+        "accounts", source="guess; E15"
+    )
     """What the number of heads follows as the company grows; `fixed`: the opening size,
     `logged_load`: hours that leaders see, with the visible backlog."""
     review: Weeks = parameter(13, low=4, high=52, gt=0, source="quarterly")

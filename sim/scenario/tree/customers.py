@@ -36,7 +36,7 @@ class Customers(Tree):
     """Weight of trust in deserved health."""
     service_memory: Weeks = parameter(13, low=8, high=26, gt=0, source="scratch model")
     """Time constant over which the served share is averaged."""
-    late_credit: Share = parameter(0.5, low=0.2, high=0.8)
+    late_credit: Share = parameter(0.5, low=0.2, high=0.8, source="guess")
     """What planned work done after its date is worth."""
     trust_time: Weeks = parameter(26, low=13, high=78, gt=0, source="E10")
     """Time constant of trust, personal and in the firm."""
@@ -85,7 +85,9 @@ class Customers(Tree):
     (half of it where contracts renew by themselves)."""
     contraction: Share = parameter(0.06, low=0.02, high=0.12, source="scratch model: 1.2 pp a year")
     """Probability a year that an account shrinks at a contract date, at health 0.78."""
-    contraction_size: Share = parameter(0.20, low=0.1, high=0.4)
+    contraction_size: Share = parameter(
+        0.20, low=0.1, high=0.4, source="scratch model: 1.2 pp a year"
+    )
     """Part of ARR that a shrinking account gives up."""
     expansion_size: Share = parameter(
         0.30, low=0.1, high=0.5, mark="C", source="Q9; scratch model: 17 % a year before odds"
@@ -93,9 +95,9 @@ class Customers(Tree):
     """Part of ARR that a successful expansion adds."""
     expansion_odds: Share = parameter(0.65, low=0.4, high=0.8, source="guess")
     """Success of an expansion at health 0.78 and trust 0.5, when its work was done."""
-    multi_year: Years = parameter(3, low=2, high=5, gt=0, opening=True)
+    multi_year: Years = parameter(3, low=2, high=5, gt=0, opening=True, source="guess")
     """Length of a multi-year contract."""
-    healthy_line: Share = parameter(0.5, low=0.4, high=0.6)
+    healthy_line: Share = parameter(0.5, low=0.4, high=0.6, source="guess")
     """Accounts below this health are unhealthy, their ARR at risk."""
     report_bias: Share = parameter(0.6, low=0.0, high=0.9, mark="G", source="E12; X4")
     """Part of what an account lacks in health that a fully trusted lead leaves out of reports."""
@@ -128,11 +130,13 @@ class Prices(Tree):
 
     gross_margin_before_cs: Share = parameter(0.80, low=0.7, high=0.9, mark="E", source="KBCM")
     """Gross margin before the cost of Customer Success."""
-    discount_rate: Share = parameter(0.10, low=0.05, high=0.15)
+    discount_rate: Share = parameter(0.10, low=0.05, high=0.15, source="guess")
     """Yearly rate at which later money counts less."""
     recruiting: Share = parameter(0.20, low=0.10, high=0.30, ge=0, le=3, mark="E", source="E16")
     """Cost of filling a seat, as a share of the loaded cost of a year."""
-    tooling: Money = parameter(0.0, low=0.0, high=20e3, ge=0)
+    tooling: Money = parameter(0.0, low=0.0, high=20e3, ge=0, source="guess")
     """Software for each head a year."""
-    overtime_price: Number = parameter(1.0, low=0.0, high=1.5, ge=0, le=5)
+    overtime_price: Number = parameter(
+        1.0, low=0.0, high=1.5, ge=0, le=5, source="E16; an hour of loaded cost"
+    )
     """Price of an unpaid hour after hours, in hourly loaded cost (reported beside, never paid)."""

@@ -11,7 +11,9 @@ class Hiring(Tree):
 
     fill: Weeks = parameter(9, low=6, high=16, ge=0, mark="E", source="36-44 days plus 2-4 weeks")
     """Mean time from requisition to first day."""
-    fill_spread: Number = parameter(0.35, low=0.1, high=0.6, ge=0, le=2)
+    fill_spread: Number = parameter(
+        0.35, low=0.1, high=0.6, ge=0, le=2, source="E8, lognormal; the size a guess"
+    )
     """Standard deviation of the logarithm of that time."""
     panel_hours: Hours = parameter(12, low=4, high=40, ge=0, source="guess")
     """Hours of colleagues spent on interviews for each hire."""
@@ -49,7 +51,9 @@ class People(Tree):
     """Hazard of quitting x exp(-this x (support - 0.5))."""
     contagion: Number = parameter(0.75, low=0.0, high=2.0, ge=0, le=10, source="E7 chi; Felps 2009")
     """Hazard x (1 + this x exits in the last 12 weeks / heads)."""
-    notice: Weeks = parameter(2, low=1, high=13, ge=0, mark="E")
+    notice: Weeks = parameter(
+        2, low=1, high=13, ge=0, source="E8: 2-4 weeks of notice and start, a guess"
+    )
     """Time between resigning and the last day."""
     ramp: Weeks = parameter(
         26, low=13, high=40, ge=0, mark="E", source="S3; ad hoc 26, structured 13"
@@ -65,7 +69,7 @@ class People(Tree):
         25, low=10, high=40, ge=0, le=60, mark="E", source="paid leave", opening=True
     )
     """Working days of leave a year."""
-    leave_block: Days = parameter(5, low=2, high=15, ge=1, le=30, opening=True)
+    leave_block: Days = parameter(5, low=2, high=15, ge=1, le=30, opening=True, source="guess")
     """Working days of one leave."""
     hiring: Hiring = parameter(Hiring())
     """How vacancies are filled."""
@@ -92,14 +96,16 @@ class Learning(Tree):
         0.40, low=0.2, high=0.6, ge=0, le=2, source="E14 g; Staats & Gino 2012"
     )
     """Speed at a kind of work = 1 + gain x (practice - reference)."""
-    reference: Share = parameter(0.55, low=0.4, high=0.7)
+    reference: Share = parameter(
+        0.55, low=0.4, high=0.7, source="scratch model: practice of an average generalist"
+    )
     """Practice (0-1) at which the hours of `work.kinds` hold."""
-    half_hours: Hours = parameter(150, low=80, high=400, gt=0)
+    half_hours: Hours = parameter(150, low=80, high=400, gt=0, source="guess")
     """Recent hours at one kind of work that give half of full practice, for a small book."""
     breadth: Number = parameter(50, low=25, high=100, gt=0, source="E14: +5 % per 25 accounts")
     """Accounts in the book, x the part of all kinds of work one does, that double the hours needed:
     variety dilutes learning."""
-    memory: Weeks = parameter(52, low=26, high=104, gt=0)
+    memory: Weeks = parameter(52, low=26, high=104, gt=0, source="guess")
     """Time constant at which practice fades."""
     switch_account: Hours = parameter(0.04, low=0.0, high=0.15, ge=0, le=2, source="E14")
     """Time to get into another account."""
@@ -117,7 +123,9 @@ class Learning(Tree):
     """Documented share K grows by this x improvement hours a head x (1 - K) a week."""
     documentation_decay: Share = parameter(0.20, low=0.1, high=0.4, source="E9")
     """Share of what is documented that goes stale in a year."""
-    documented: Share = parameter(0.30, low=0.1, high=0.7, opening=True)
+    documented: Share = parameter(
+        0.30, low=0.1, high=0.7, opening=True, source="scratch model: its own fixed point"
+    )
     """Documented share K on the opening day, before the hidden run-in."""
     sharing_documentation: Number = parameter(1.0, low=0.0, high=2.0, ge=0, le=10, source="M10")
     """Documented share grows x (1 + this) for each hour where everybody shares knowledge."""

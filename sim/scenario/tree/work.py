@@ -32,29 +32,43 @@ class Kind(Tree):
     handover: on both sides when an account changes hands. hiring: panel hours of a backfill.
     """
 
-    arrives: Arrives = parameter(..., opening=True)
+    arrives: Arrives = parameter(
+        ..., opening=True, mark="", source="design: what sets this work off"
+    )
     """What brings this work about."""
-    hours: BySegment[Hours] = parameter(1.0, low=0.25, high=30, ge=0)
+    hours: BySegment[Hours] = parameter(
+        1.0,
+        low=0.25,
+        high=30,
+        ge=0,
+        source="E1; the presets: from S3 ratios and vendor hours (grade C)",
+    )
     """Mean effort of one item (onboarding: of the whole job), by segment."""
-    rate: BySegment[Number] = parameter(0.0, ge=0)
+    rate: BySegment[Number] = parameter(
+        0.0, ge=0, source="E1; the presets: from S3 ratios and vendor hours (grade C)"
+    )
     """Items a month for each account (planned, request, expansion), by segment."""
-    cv: Number = parameter(0.5, low=0.0, high=1.0, ge=0, le=3)
+    cv: Number = parameter(0.5, low=0.0, high=1.0, ge=0, le=3, source="guess")
     """Coefficient of variation of an item's effort (lognormal; 0: always the mean)."""
-    shape: Literal["lognormal", "exponential"] = parameter("lognormal")
+    shape: Literal["lognormal", "exponential"] = parameter(
+        "lognormal", mark="", source="design: exponential is for comparison with theory"
+    )
     """Distribution of an item's effort; exponential ignores `cv`."""
-    steps: Count = parameter(1, ge=1, le=60, opening=True)
+    steps: Count = parameter(1, ge=1, le=60, opening=True, source="guess")
     """Onboarding: number of working sessions the job is split into."""
     over: Weeks = parameter(13, low=4, high=26, gt=0, source="E1", opening=True)
     """Onboarding: planned length of the job; sets the pause between sessions."""
     lead: Weeks = parameter(12, low=4, high=26, gt=0, source="E1", opening=True)
     """Renewal: how long before the contract date the work begins."""
-    priority: Count = parameter(5, ge=1, le=9)
+    priority: Count = parameter(5, ge=1, le=9, source="E4")
     """1 is worked first, 9 last."""
-    due: Days = parameter(10, low=0.1, high=60, gt=0)
+    due: Days = parameter(10, low=0.1, high=60, gt=0, source="guess")
     """Working days until it should be done."""
     expires: Days | None = parameter(None, low=10, high=40, ge=0, source="scratch model: 20")
     """Working days past due after which it is dropped; none: it never is."""
-    owed_by: Literal["cs", "support", "services", "product", "sales", "finance"] = parameter("cs")
+    owed_by: Literal["cs", "support", "services", "product", "sales", "finance"] = parameter(
+        "cs", mark="", source="design: whose work it is"
+    )
     """The team that owes this work; anything but cs is out of scope."""
 
 
