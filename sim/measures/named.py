@@ -57,7 +57,7 @@ def arr_left(view: View, name: str, day: float) -> float:
 
 
 def wait_of_led(view: View, name: str, day: float, days: float) -> float:
-    """Mean wait for a first touch at the accounts that the named person led on a day (working hours).
+    """Mean wait for a first touch at the accounts that they led on a day (working hours).
 
     Of requests of the `days` after it; Kaplan-Meier, as `response_time`.
     """
