@@ -107,7 +107,7 @@ def test_a_mapping_with_scenarios_is_a_study():
     ("path", "meant"),
     [
         ("book.arrr", "book.arr"),
-        ("book.segments.smb.acvv", "book.segments.smb.acv"),
+        ("team.roles.csm.rampp", "team.roles.csm.ramp"),
         ("people.hirng.fill", "people.hiring.fill"),
         ("people.hirng.fil", "people.hiring"),
     ],
