@@ -31,9 +31,9 @@ def _smooth(words: str, reads: Sequence[str], statistic: Statistic) -> Form:
     return Form(words, tuple(reads), lambda seen: left_out(statistic, seen))
 
 
-def jumping(words: str, reads: Sequence[str], statistic: Statistic) -> Form:
-    """A form whose number jumps: its interval is drawn again."""
-    return Form(words, tuple(reads), lambda seen: drawn_again(statistic, seen))
+def jumping(words: str, reads: Sequence[str], statistic: Statistic, nothing: str = "") -> Form:
+    """A form whose number jumps: its interval is drawn again. nothing: said where it has none."""
+    return Form(words, tuple(reads), lambda seen: drawn_again(statistic, seen, nothing))
 
 
 def level(measure: str, arm: str = BASE) -> Form:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.base.statistics import LEVEL, mean_interval
 from sim.base.streams import Luck
-from sim.claims.seen import NOTHING, Found, Seen
+from sim.claims.seen import Found, Seen
 
 Statistic = Callable[[Seen], float]
 """One number from the worlds of an experiment."""
@@ -33,20 +33,23 @@ def left_out(statistic: Statistic, seen: Seen) -> Found:
     return Found(whole, whole - half, whole + half)
 
 
-def drawn_again(statistic: Statistic, seen: Seen) -> Found:
+def drawn_again(statistic: Statistic, seen: Seen, nothing: str = "") -> Found:
     """The statistic with the bootstrap's percentiles: for what jumps, such as a best choice.
 
     Worlds are drawn by replication, so that pairs stay pairs, from a stream of their own. Where
-    some samples have no value (nothing breaks, nothing pays back) that end is open.
+    some samples have no value (nothing breaks, nothing pays back) the ends are open. nothing: what
+    is said where there is no value at all.
     """
     whole = statistic(seen)
+    if math.isnan(whole):
+        return Found(whole, math.nan, math.nan, nothing)
     if seen.n < 2:
         return Found(whole, math.nan, math.nan)
     draw = Luck(0, 0).stream("claims", "bootstrap")
     rows = draw.integers(0, seen.n, (DRAWS, seen.n))
     parts = np.array([statistic(seen.at(row)) for row in rows])
-    if math.isnan(whole) or np.isnan(parts).mean() > (1 - LEVEL) / 2:
-        return NOTHING if math.isnan(whole) else Found(whole, math.nan, math.nan)
+    if np.isnan(parts).mean() > (1 - LEVEL) / 2:
+        return Found(whole, math.nan, math.nan)
     tails = (1 - LEVEL) / 2, (1 + LEVEL) / 2
     lo, hi = np.quantile(parts[~np.isnan(parts)], tails, method="nearest")
     return Found(whole, float(lo), float(hi))

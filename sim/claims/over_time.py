@@ -31,7 +31,12 @@ def break_point(measure: str, drop: float, quarters: int, arm: str = BASE, *, te
         return quarter * MONTHS if tell == "months" else seen.mean(arm, f"{tell}/quarter/{quarter}")
 
     reads = [measure] if tell == "months" else [measure, tell]
-    return jumping(f"{tell} at the first fall of {measure} by {drop:g} in a year", reads, statistic)
+    return jumping(
+        f"{tell} at the first fall of {measure} by {drop:g} in a year",
+        reads,
+        statistic,
+        f"{measure} never falls by {drop:g} within a year",
+    )
 
 
 def months_until(measure: str, line: float, quarters: int, one: str, other: str) -> Form:
@@ -63,7 +68,12 @@ def payback(measure: str, quarters: int) -> Form:
         last = int(below[-1]) + 1
         return math.nan if last == quarters else MONTHS * (last + 1)
 
-    return jumping(f"months until {measure} of the candidate is ahead", [measure], statistic)
+    return jumping(
+        f"months until {measure} of the candidate is ahead",
+        [measure],
+        statistic,
+        f"what is lost in {measure} is not earned back within the run",
+    )
 
 
 def order(measures: Sequence[str], quarters: int) -> Form:

@@ -46,7 +46,7 @@ def listing(rows: Rows) -> str:
             lines += _wrapped(f"expected: {row['expected']}")
             lines += _wrapped(f"experiment: {row['experiment']}")
         if row["why"]:
-            lines += _wrapped(f"{row['status']}: {row['why']}")
+            lines += _wrapped(row["why"] if _waits(row) else f"{row['status']}: {row['why']}")
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 

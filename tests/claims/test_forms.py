@@ -128,7 +128,9 @@ def test_a_break_is_the_first_fall_within_a_year():
     worlds = seen(base={**grr, **arr})
     assert break_point("grr", 0.03, 9, tell="arr_end").find(worlds)[:3] == (7, 7, 7)
     assert break_point("grr", 0.03, 9, tell="months").find(worlds).got == 24
-    assert math.isnan(break_point("grr", 0.2, 9, tell="months").find(worlds).got)
+    never = break_point("grr", 0.2, 9, tell="months").find(worlds)
+    assert math.isnan(never.got)
+    assert never.remark == "grr never falls by 0.2 within a year"
 
 
 def test_payback_is_when_the_loss_is_earned_back():

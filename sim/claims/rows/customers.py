@@ -19,7 +19,7 @@ SIGNIFICANT = 1.96
 """A pilot has found something where its difference is so many standard errors from 0."""
 
 SEEING: Sets = {"leadership.voice_of_customer": 0.8}
-WARNED: Sets = {"leadership.voice_of_customer": 0.5, "leadership.report_noise": 0.05}
+WARNED: Sets = {"leadership.voice_of_customer": 0.5, "customers.report_noise": 0.05}
 HEROIC: Sets = {**LONG, **HERO, "leadership.voice_of_customer": 0}
 SHOCK: Sets = {
     **LONG,
@@ -100,7 +100,9 @@ ROWS = (
     one("M33.hero", level("green_churn"), HEROIC),
     one("M33.voc", level("green_churn"), {**LONG, **HERO, **SEEING}),
     pair("M38.lag", difference("detection_lag"), HEROIC, SEEING, own=True),
-    pair("M38.saves", difference("grr"), {**HEROIC, "culture.save_plays": True}, SEEING, own=True),
+    pair(
+        "M38.saves", difference("grr"), {**HEROIC, "leadership.save_plays": True}, SEEING, own=True
+    ),
     pair("M39.hours", difference("account_hours"), SETTLED, PLAYBOOKS, own=True),
     pair("M39.escalation", difference("upstream_time"), SETTLED, PLAYBOOKS, own=True),
     pair(

@@ -130,7 +130,7 @@ ROWS = (
     pair(
         "M21",
         change("time_to_fill"),
-        {**LONG, **RELAXED, "people.reputation": 1.5},
+        {**LONG, **RELAXED, "people.hiring.reputation": 1.5},
         OVERLOADED,
         own=True,
     ),
