@@ -229,7 +229,7 @@ def test_without_heroes_the_bill_appears():
 
 def test_passing_on_gets_causes_fixed_and_absorbing_does_not():
     """M4: the flow falls where work reaches who owes it, and goes on where it does not."""
-    found = pairs(every(fix_rate=1.0), {**every(fix_rate=1.0), "culture.escalation": 0.5})
+    found = pairs(every(fix_rate=2.0), {**every(fix_rate=2.0), "culture.escalation": 0.5})
     flows = np.array([[of(run, "flow")[-1] for run in pair] for pair in found])
     assert flows[:, 1].max() < 0.75
     assert flows[:, 0].min() > 0.9

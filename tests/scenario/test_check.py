@@ -137,10 +137,25 @@ def test_out_of_scope_work_fills_the_share_it_is_said_to_fill():
             },
             "two changes of one field",
         ),
+        (
+            {"culture.escalation": 0.5, "upstream.sales.capacity": 0.4},
+            "more sent upstream than fits",
+        ),
     ],
 )  # fmt: skip
 def test_a_warning_for_each_thing_that_cannot_work(overrides, name):
     assert name in names(load("standard", {"team.size": 9, **overrides}))
+
+
+def test_what_is_passed_on_is_told_and_lightens_the_load():
+    before, after = (load("standard", {"culture.escalation": e}) for e in (0, 0.5))
+    assert "people pass on 50 % of the rest" in " ".join(describe(after).split())
+    # A third of the load was out of scope; half of that now takes 10 minutes an hour.
+    assert standing(after).load / standing(before).load == pytest.approx(
+        1 - 0.33 * 0.5 * 5 / 6, abs=0.02
+    )
+    fits = load("standard", {"culture.escalation": 0.5, "upstream.sales.capacity": 0.6})
+    assert "more sent upstream than fits" not in names(fits)
 
 
 def test_a_team_with_room_gets_no_warning():

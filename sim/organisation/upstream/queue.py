@@ -31,15 +31,16 @@ class Week(NamedTuple):
     done_late: np.ndarray
 
 
-NOTHING = Week(np.empty(0, WAITING), np.empty(0, WAITING))
-
-
 class TeamQueue:
-    """What one team was sent and has not done, in order of arrival."""
+    """What one team was sent and has not done, in order of arrival.
+
+    backlog: the team's own hours of work that waits, at the end of the last week.
+    """
 
     def __init__(self) -> None:
         self.items = np.empty(0, WAITING)
         self.came: list[np.ndarray] = []
+        self.backlog = 0.0
 
     def add(
         self,
@@ -57,17 +58,15 @@ class TeamQueue:
         self.came.append(items)
 
     @property
-    def backlog(self) -> float:
-        """The team's own hours of work that waits."""
-        return float(self.items["left"].sum())
+    def empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.came and not len(self.items)
 
     def step(self, begin: float, end: float, hours: float, alive: np.ndarray) -> Week:
         """Work from `begin` to `end` (working days) with so many hours in all (may be infinite).
 
         alive: by account; what customers who left had asked for is forgotten.
         """
-        if not self.came and not len(self.items):
-            return NOTHING
         items = np.concatenate((self.items, *self.came))
         self.came = []
         items = items[alive[items["account"]]]
@@ -81,6 +80,7 @@ class TeamQueue:
         if len(self.items):
             # What is in hand has been worked on since it was begun.
             self.items["left"][0] -= max(0.0, end - begun[~done][0]) * rate
+        self.backlog = float(self.items["left"].sum())
         return Week(items[overdue], items[done & items["late"]])
 
 

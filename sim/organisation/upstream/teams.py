@@ -35,7 +35,7 @@ class Upstream:
         n = len(world.teams)
         self.queues = [TeamQueue() for _ in range(n)]
         self.tally = Tally(n)
-        self.late = np.zeros(n)
+        self.late = [0.0] * n
         self.sent = np.empty((8, 0))
         self.scenario = world.scenario
         self._weigh()
@@ -166,9 +166,12 @@ class Upstream:
 
     def _work(self, team: int, begin: float, end: float, hours: float) -> None:
         """A team's week. What is late is service that failed; done late, it counts as late work."""
+        self.late[team] = 0.0
+        if self.queues[team].empty:
+            return
         accounts = self.world.accounts
         week = self.queues[team].step(begin, end, hours, accounts.alive)
-        self.late[team] = week.overdue["hours"].sum()
+        self.late[team] = float(week.overdue["hours"].sum())
         if len(week.overdue) or len(week.done_late):
             credit = self.world.settings.late_credit
             due, done = np.asarray(accounts.served_due), np.asarray(accounts.served_done)

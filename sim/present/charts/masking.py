@@ -136,8 +136,9 @@ def _bars(
     """Totals: a bar for each layer, the topmost first, so that it is the key as well."""
     how = scale("money/yr", [most], currency=currency)
     label, number = 1.02, 0.72
-    total = scale("money/yr", [sum(bill.totals)], currency=currency).plain(sum(bill.totals))
-    canvas.text(x, y + 0.12, f"{total} a year in all", size=8, color=SOFT)
+    whole = sum(bill.totals)
+    written = scale("money/yr", [whole], currency=currency).plain(whole)
+    canvas.text(x, y + 0.12, f"{written} a year in all", size=8, color=SOFT)
     tall = BAR * len(NAMES)
     axes = canvas.axes(x + label, y + HEAD - 0.1, width - label - number, tall)
     axes.set_axis_off()

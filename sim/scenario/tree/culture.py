@@ -40,7 +40,7 @@ class Culture(Tree):
         0.3, low=0.0, high=1.0, ge=0, le=10, source="scratch model"
     )
     """Hours a week of it that are protected."""
-    escalation: Share = parameter(0.0, low=0.0, high=0.8, source="M2")
+    escalation: Share = parameter(0.0, low=0.0, high=0.8, source="E1 delta")
     """Share of the out-of-scope items reaching the team that it passes on to whoever owes them."""
     escalation_time: Minutes = parameter(10, low=5, high=30, ge=0, le=240, source="guess")
     """What passing one on takes (an item that is done sooner takes no longer than itself)."""
