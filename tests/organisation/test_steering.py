@@ -187,11 +187,11 @@ def test_overselling_brings_expansions_now_and_contractions_at_the_next_date():
     assert rises(both(honest, ONE_NUMBER, 2, sold), 3)
     assert (both(honest, ONE_NUMBER, 2, oversold)[:, 0] == 0).all()
     world = started(company())
-    after = shrunk(world, 0, 100.0, 0.2, 0.5, 1.0)
+    after = shrunk(world, 0, 100.0, 0.12, 0.5, 1.0)
     world.steering.selling.sell(0, world.people[0])
-    assert after == 100 > shrunk(world, 0, 100.0, 0.2, 0.5, 1.0)
+    assert after == 100 > shrunk(world, 0, 100.0, 0.12, 0.5, 1.0)
     world.steering.selling.settle(0)
-    assert shrunk(world, 0, 100.0, 0.2, 0.5, 1.0) == 100
+    assert shrunk(world, 0, 100.0, 0.12, 0.5, 1.0) == 100
 
 
 # --- what belongs to the team ----------------------------------------------------------------

@@ -30,10 +30,14 @@ class Order:
         self.table: list[list[float]] | None = None
         self.classes: list[int] = []
         self.listens = False
+        self._scenario: object = None
 
     def week(self) -> None:
         """Rank the accounts and make the table of the coming week."""
         scenario = self.world.scenario
+        if self.table is None and scenario is self._scenario:
+            return
+        self._scenario = scenario
         culture = scenario.culture
         praised = culture.recognition if scenario.mechanisms.steering else "none"
         self.listens = praised == "heroics"

@@ -32,15 +32,19 @@ class Steering:
         self.saves = Saves(world)
         self.extra_bias = np.zeros(len(world.accounts))
         self._upkeep = 0.0
+        self._scenario: object = None
 
     def read(self) -> None:
         """Read the live numbers of the scenario in force; CS operations see to the upkeep."""
         world = self.world
-        self.sharing.read()
+        scenario = world.scenario
+        if scenario is not self._scenario:
+            self._scenario = scenario
+            self.sharing.read()
+            _, gamed = concentration(scenario)
+            self.extra_bias = np.full(len(world.accounts), scenario.culture.gaming_bias * gamed)
         by_operations, self._upkeep = upkeep(world)
         world.operations_hours -= by_operations
-        _, gamed = concentration(world.scenario)
-        self.extra_bias = np.full(len(world.accounts), world.scenario.culture.gaming_bias * gamed)
 
     def week(self) -> None:
         """Monday morning: the order of work, and save plays."""
