@@ -112,7 +112,7 @@ def _row(each: Fitted, draft: Draft) -> FitRow:
         asked=each.asked,
         from_you=QUESTION_OF[lever.measure] in draft.answers.asked,
         got=each.got.mean,
-        lo=each.got.lo,
+        lo=max(0.0, each.got.lo),
         hi=each.got.hi,
         year_low=max(0.0, each.got.mean - luck),
         year_high=min(MOST_OF.get(lever.measure, 1.0), each.got.mean + luck),
