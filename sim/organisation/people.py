@@ -16,7 +16,7 @@ from sim.organisation.items import NEVER, Item, Queue
 from sim.organisation.leaves import Leaves
 
 if TYPE_CHECKING:
-    from simpy import Event
+    from simpy import Event, Process
 
     from sim.organisation.roles import Desk, Pod
     from sim.organisation.traits import Traits
@@ -40,7 +40,12 @@ class Week:
 
 
 class Person:
-    """Somebody in a seat. Hours in hours, times in days, state between 0 and 1."""
+    """Somebody in a seat. Hours in hours, times in days, state between 0 and 1.
+
+    carried: accounts that the person still owns although another role leads them now. moved_at:
+    when a reorganisation last changed their role, role_before: what it was; dip: speed lost that
+    day. parked: works in CS operations.
+    """
 
     def __init__(
         self,
@@ -67,12 +72,13 @@ class Person:
         self.burnout = 0.0
         self.ramp = 1.0
         self.speed = 1.0
-        self.hazard = [0.0] * 5
+        self.hazard = [0.0] * 6
         self.practice = [0.0] * len(world.kinds)
         self.rates = [1.0] * len(world.kinds)
         self.week = Week(len(world.kinds))
         self.attention = 1.0
         self.book: dict[int, None] = {}
+        self.carried: dict[int, Desk] = {}
         self.load = 0.0
         self.inbox = self.tray = Queue(desk.index)
         self.pod: Pod | None = None
@@ -84,6 +90,11 @@ class Person:
         self.last_account = -1
         self.last_kind = -1
         self.leaves = Leaves()
+        self.process: Process | None = None
+        self.role_before = ""
+        self.moved_at = -NEVER
+        self.dip = 0.0
+        self.parked = False
 
     # --- the process ---------------------------------------------------------------------------
 

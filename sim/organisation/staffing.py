@@ -89,7 +89,7 @@ class Staffing:
 
     def start(self, person: Person) -> None:
         """Let the person's processes run."""
-        self.world.env.process(person.live())
+        person.process = self.world.env.process(person.live())
         if person.leaves.blocks:
             self.world.env.process(self._leaves(person, list(person.leaves.blocks)))
 
@@ -125,6 +125,7 @@ class Staffing:
                 target = row.staff.accounts or row.staff.arr or 1.0
             elif row.count is not None:
                 target = float(row.count)
+            target *= world.office.part(desk) if policy in ("share", "backlog") else 1.0
             accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
             heads = sum(1 for p in desk.people if p.resigned > now)
             waiting = sum(1 for s in self.seats if s.wanted is desk and s.opened < NEVER)

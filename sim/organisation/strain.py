@@ -59,20 +59,23 @@ def hazards(
     exits_share: float,
     burnout_on: bool,
     contagion_on: bool,
-) -> tuple[float, float, float, float, float]:
+    shock: float = 1.0,
+) -> tuple[float, ...]:
     """Yearly hazards of quitting: the whole, then without each cause in EXIT_CAUSES.
 
-    h = base x exp(burnout term + pay term - support term) x (1 + contagion x exits share).
+    h = base x exp(burnout term + pay term - support term) x (1 + contagion x exits share) x shock,
+    the last of a reorganisation.
     """
     by_burnout = exp(people.burnout_quit_effect * (burnout - NEUTRAL)) if burnout_on else 1.0
     by_pay = exp(people.pay_gap_effect * people.pay_gap)
     by_support = exp(-people.support_effect * (support - 0.5))
     by_exits = 1.0 + people.contagion * exits_share if contagion_on else 1.0
-    whole = people.base_quit_rate * by_burnout * by_pay * by_support * by_exits
+    whole = people.base_quit_rate * by_burnout * by_pay * by_support * by_exits * shock
     return (
         whole,
         whole / max(1.0, by_burnout),
         whole / max(1.0, by_pay),
         whole / max(1.0, by_support),
         whole / max(1.0, by_exits),
+        whole / max(1.0, shock),
     )

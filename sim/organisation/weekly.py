@@ -61,8 +61,9 @@ def _hazards(world: World, people: list[Person]) -> None:
     share = recent / max(1, len(people))
     support = scenario.leadership.support
     for person in people:
+        felt = world.timeline.shock(person)
         hazards = strain.hazards(
-            scenario.people, person.burnout, support, share, on.burnout, on.contagion
+            scenario.people, person.burnout, support, share, on.burnout, on.contagion, felt
         )
         world.leaving.hazard_week(person, hazards)
 

@@ -38,6 +38,7 @@ ACCOUNTS = (
     _c("ended", "f8", "days", "when it churned; NaN: still a customer"),
     _c("arr_end", "f8", "money", "ARR at the end of the run; 0 if churned"),
     _c("fit", "f8", "0-1", "product fit: offset of deserved health"),
+    _c("pilot", "i1", "0/1", "treated in a pilot (a dated change with a scope)"),
 )
 
 PEOPLE = (
@@ -54,6 +55,7 @@ PEOPLE = (
     _c("sensitivity", "f8", "x", "sensitivity to strain"),
     _c("cost", "f8", "money/yr", "loaded cost of the role"),
     _c("tenure", "f8", "days", "tenure on day 0 or at hiring"),
+    _c("by_cs", "i1", "0/1", "paid by Customer Success, in the role of the end"),
 )
 
 SEATS = (
@@ -123,6 +125,15 @@ EVENTS = (
     _c("because", "i4", "row", "row of the event that caused this one; -1: none"),
 )
 
+MOVES = (
+    _c("time", "f8", "days", "when a dated change gave somebody another role, cost or payer"),
+    _c("person", "i4", "row", "person"),
+    _c("role", "i2", "code", "role until then"),
+    _c("role_after", "i2", "code", "role from then on"),
+    _c("cost", "f8", "money/yr", "loaded cost until then"),
+    _c("by_cs", "i1", "0/1", "paid by Customer Success until then"),
+)
+
 WEEKLY_PEOPLE = (
     _c("time", "f8", "days", "end of the week"),
     _c("person", "i4", "row", "person"),
@@ -144,6 +155,7 @@ WEEKLY_PEOPLE = (
     _c("accounts", "i4", "number", "accounts owned"),
     _c("ramp", "f4", "0-1", "speed by tenure"),
     _c("away", "i1", "days", "working days of leave in the week"),
+    _c("new_role", "f4", "0-1", "share of speed lost because a reorganisation changed the role"),
 )
 
 WEEKLY_ACCOUNTS = (
@@ -178,11 +190,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "weekly_people": WEEKLY_PEOPLE,
     "weekly_accounts": WEEKLY_ACCOUNTS,
     "weekly_roles": WEEKLY_ROLES,
+    "moves": MOVES,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
 RENEWAL = ("renewed", "contracted", "churned")
-ASSIGNMENT = ("opening", "new logo", "owner left", "role change", "rebalanced")
+ASSIGNMENT = (
+    "opening",
+    "new logo",
+    "owner left",
+    "role change",
+    "rebalanced",
+    "reorganised",
+    "kept",
+)
 REQUISITION = ("opening", "backfill", "growth")
 EVENT = (
     "signed",
@@ -197,6 +218,8 @@ EVENT = (
     "requisition",
     "new lead",
     "changed",
+    "moved",
+    "let go",
 )
 CHURN_CAUSES = (
     "not influenceable",
@@ -207,7 +230,7 @@ CHURN_CAUSES = (
     "renewal unprepared",
     "ordinary",
 )
-EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving")
+EXIT_CAUSES = ("burnout", "pay gap", "little support", "colleagues leaving", "reorganisation")
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 
 LABELS: dict[str, tuple[str, ...]] = {

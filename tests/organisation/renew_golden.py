@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "golden"
 STRUCTURES = ("generalist", "specialised")
 COMPANY = {"years": "2 years", "book.arr": "4M", "team.size": 5}
 REPLICATIONS = 2
+SINCE = {"accounts": {"pilot"}, "people": {"by_cs"}, "weekly_people": {"new_role"}}
+"""Columns that were added after the files were written; the hashes leave them out."""
 
 
 def rounded(values):
@@ -41,7 +43,9 @@ def golden(path):
         run = simulate(scenario, replication)
         tables = {}
         for name, columns in run.tables.items():
-            text = "\n".join(f"{column}:{rounded(values)}" for column, values in columns.items())
+            since = SINCE.get(name, ())
+            kept = {c: values for c, values in columns.items() if c not in since}
+            text = "\n".join(f"{column}:{rounded(values)}" for column, values in kept.items())
             digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
             tables[name] = [len(next(iter(columns.values()))), digest]
         measures = {

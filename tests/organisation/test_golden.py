@@ -16,5 +16,6 @@ def test_the_frozen_scenarios_give_what_they_gave(structure):
     before = json.loads((FOLDER / f"{structure}.json").read_text(encoding="utf-8"))
     now = golden(FOLDER / f"{structure}.yaml")
     for was, found in zip(before, now, strict=True):
-        assert found["measures"] == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
-        assert found["tables"] == was["tables"], HINT
+        measures = {name: found["measures"][name] for name in was["measures"]}
+        assert measures == pytest.approx(was["measures"], rel=1e-8, nan_ok=True), HINT
+        assert was["tables"].items() <= found["tables"].items(), HINT

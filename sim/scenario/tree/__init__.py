@@ -6,7 +6,7 @@ from typing import Literal
 
 from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
-from sim.scenario.tree.change import Change
+from sim.scenario.tree.change import Change, KeepOwner, Move, Scope
 from sim.scenario.tree.culture import Culture, Leadership
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
@@ -23,15 +23,18 @@ __all__ = [
     "Culture",
     "Customers",
     "Hiring",
+    "KeepOwner",
     "Kind",
     "Leadership",
     "Learning",
     "Mechanisms",
+    "Move",
     "Overflow",
     "People",
     "Prices",
     "Role",
     "Scenario",
+    "Scope",
     "Segment",
     "Staff",
     "Team",
