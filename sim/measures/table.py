@@ -8,13 +8,13 @@ from inspect import cleandoc
 from typing import Literal
 
 from sim.base.faults import Fault, InputError
-from sim.measures import continuity, health, money, people, retention, service
+from sim.measures import continuity, health, money, people, retention, service, transition
 from sim.measures.view import View
 
 Better = Literal["up", "down", "-"]
-ANY = ("segment", "role", "quarter")
-BOOK = ("segment", "quarter")
-TEAM = ("role", "quarter")
+ANY = ("segment", "role", "quarter", "pilot", "moved")
+BOOK = ("segment", "quarter", "pilot", "moved")
+TEAM = ("role", "quarter", "pilot", "moved")
 TIME = ("quarter",)
 
 
@@ -85,6 +85,9 @@ _ROWS = (
     _row(money.cost_to_serve_full, "money/account/yr", "down", TEAM),
     _row(money.unpaid_overtime, "money/account/yr", "down", TIME),
     _row(money.contribution, "money", "up", TIME, "*"),
+    # Of a dated change of the role table.
+    _row(transition.moves_internal, "share/yr", "-", TEAM),
+    _row(transition.transition_bill, "money", "down", TIME),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

@@ -61,6 +61,7 @@ class Accounts:
         self.vacated: list[bool] = [False] * n
         self.prepared: list[bool] = [False] * n
         self.treated = np.zeros(n, bool)
+        self.moved = np.zeros(n, bool)
 
     def __len__(self) -> int:
         return len(self.names)

@@ -113,4 +113,5 @@ def _accounts(world: World) -> None:
         arr_end=np.asarray(a.arr)[signed],
         fit=a.fit[signed],
         pilot=a.treated[signed],
+        moved=a.moved[signed],
     )

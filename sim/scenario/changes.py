@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sim.scenario.checking import changed
 from sim.scenario.heads import heads_by_role, operations_heads
+from sim.scenario.rules_moves import sets_table
 from sim.scenario.tree import Change, Scenario, Scope
 from sim.scenario.when import in_order
 
@@ -68,6 +69,11 @@ def stretches(scenario: Scenario) -> list[Stretch]:
 def has_pilot(scenario: Scenario) -> bool:
     """Whether a change holds for a part of the book only."""
     return any(change.scope is not None for change in scenario.timeline.values())
+
+
+def has_reorganisation(scenario: Scenario) -> bool:
+    """Whether a change touches the role table."""
+    return any(sets_table(change) for change in scenario.timeline.values())
 
 
 def the_pilot(scenario: Scenario) -> tuple[Change, Scope]:

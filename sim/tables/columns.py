@@ -39,6 +39,7 @@ ACCOUNTS = (
     _c("arr_end", "f8", "money", "ARR at the end of the run; 0 if churned"),
     _c("fit", "f8", "0-1", "product fit: offset of deserved health"),
     _c("pilot", "i1", "0/1", "treated in a pilot (a dated change with a scope)"),
+    _c("moved", "i1", "0/1", "changed hands in a reorganisation"),
 )
 
 PEOPLE = (

@@ -84,4 +84,6 @@ def _table(name: str, rows: list[dict], labels: dict) -> dict[str, np.ndarray]:
             value = row.get(column.name, number if column.name == own else default)
             values.append(book.index(value) if isinstance(value, str) else value)
         table[column.name] = np.array(values, column.dtype)
+    if name == "people":
+        table["by_cs"] = (table["role"] != CODES["role"].index("account_manager")).astype("i1")
     return table

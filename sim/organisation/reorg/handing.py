@@ -135,7 +135,6 @@ class Handing:
     def _go(self, desk: Desk | None, account: int, owner: Person | None) -> None:
         """The account changes hands: to the least loaded of the role, or to its pool."""
         books = self.world.books
-        self.handed += 1
         with self._agreed(account, owner):
             if desk is not None and desk.by_owner:
                 books.assign(desk, account, REORGANISED)
@@ -222,7 +221,6 @@ class Handing:
         if self.terms.free:
             self.world.books.give(desk, account, taker, OPENING)
             return
-        self.handed += 1
         with self._agreed(account, giver):
             self.world.books.give(desk, account, taker, REORGANISED)
 
@@ -230,6 +228,8 @@ class Handing:
     def _agreed(self, account: int, owner: Person | None) -> Iterator[None]:
         """The hours of the change hold, and where it is a warm one the old owner gives theirs."""
         accounts, continuity = self.world.accounts, self.world.continuity
+        self.handed += 1
+        accounts.moved[account] = True
         continuity.agreed = self.terms.hours
         if owner is not None and self.terms.warm:
             accounts.warm[account] = True

@@ -14,6 +14,7 @@ from sim.organisation.reorg.regroup import Regroup
 from sim.organisation.reorg.terms import Terms, terms_of
 from sim.organisation.speed import refresh_person
 from sim.scenario.changes import Stretch, stretches
+from sim.scenario.rules_moves import sets_table
 from sim.scenario.when import days_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Timeline:
         scenario = self.world.candidate
         for name in reversed((*stretch.ends, *stretch.begins)):
             change = scenario.timeline[name]
-            if any(path.startswith("team.") for path in change.set):
+            if sets_table(change):
                 first, _ = days_of(scenario, change)
                 return terms_of(change, max(0.0, first) if name in stretch.ends else None)
         return Terms()
