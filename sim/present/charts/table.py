@@ -8,6 +8,7 @@ from sim.present.charts.burnout import burnout
 from sim.present.charts.differences import differences
 from sim.present.charts.headcount import headcount
 from sim.present.charts.hours import hours
+from sim.present.charts.j_curve import j_curve
 from sim.present.charts.over_time import account_survival, arr, book, people_survival
 from sim.present.charts.picture import Picture
 from sim.present.subject import Subject
@@ -23,6 +24,7 @@ CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
         book,
         account_survival,
         people_survival,
+        j_curve,
     )
 }
 """Name -> function; it gives None where the results do not have what it shows."""
