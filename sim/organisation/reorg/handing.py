@@ -160,11 +160,12 @@ class Handing:
                 continue
             for account in world.alive_accounts():
                 owner = before.owner[account]
+                weight = desk.weight[world.accounts.segment[account]]
                 here = owner is not None and owner.employed and owner.desk is desk
-                if owner is not None and here and not world.office.leads(desk, account):
+                if owner is not None and here and weight and not world.office.leads(desk, account):
                     desk.owner[account] = owner
                     owner.book[account] = None
-                    owner.load += desk.weight[world.accounts.segment[account]]
+                    owner.load += weight
 
     def _to_renewal(self, account: int) -> float:
         """Days until the next contract date."""

@@ -53,7 +53,6 @@ class Operations:
         """Somebody joins from a role; their seat goes with them."""
         person.employed = False
         person.parked = True
-        person.role_before, person.moved_at = seat.desk.name, self.world.env.now
         person.wake_up()
         self.parked.append((person, seat))
 

@@ -47,11 +47,10 @@ class Regroup:
             if seat.person is not None:
                 seat.desk.remove(seat.person)
         office.furnish()
-        back = []
+        back, before = [], len(staffing.seats)
         if heads is None:
             heads = places(world, self.terms)
             back = self._resize_operations(heads)
-        before = len(staffing.seats)
         self._resize(sum(n for role, n in heads.items() if role != OPERATIONS))
         seating = map_people(world, heads, self.terms)
         world.size += len(staffing.seats) - before

@@ -91,15 +91,15 @@ class Timeline:
         world = self.world
         if self.last is not None:
             self.last.handing.over = True
-        roles = {p.row: p.desk.name for p in world.people if p.employed}
+        before = self._posts()
         self.last = regroup = Regroup(world, terms)
         regroup.carry_out()
         world.recorder.disowned(world.office.desks)
         moved = []
         for person in world.people:
-            before = roles.get(person.row)
-            if person.employed and before is not None and person.desk.name != before:
-                self.felt.new_role(person, before)
+            was = before.get(person.row)
+            if was is not None and _works(person) and _post(person)[0] != was[0]:
+                self.felt.new_role(person, was[0])
                 moved.append(person)
         if moved or regroup.gone or regroup.handing.touched:
             self.felt.struck(moved, everybody=not terms.scoped)
@@ -111,7 +111,7 @@ class Timeline:
 
     def _posts(self) -> dict[int, Post]:
         """What everybody is, and costs."""
-        return {p.row: _post(p) for p in self.world.people if p.employed}
+        return {p.row: _post(p) for p in self.world.people if _works(p)}
 
     def _note(self, before: dict[int, Post]) -> None:
         """Write down whose role, cost or payer is another now."""
@@ -120,11 +120,16 @@ class Timeline:
             return
         for person in world.people:
             was = before.get(person.row)
-            if was is None or not (person.employed or person.parked) or _post(person) == was:
+            if was is None or not _works(person) or _post(person) == was:
                 continue
             codes = world.role_code(was[0]), world.role_code(_post(person)[0])
             row = (world.env.now, person.row, *codes, was[1], int(was[2]))
             world.recorder.sheets["moves"].add(row)
+
+
+def _works(person: Person) -> bool:
+    """Whether somebody is here, be it in CS operations."""
+    return person.employed or person.parked
 
 
 def _post(person: Person) -> Post:
