@@ -62,7 +62,7 @@ class People(Tree):
     """Working days of one leave."""
     hiring: Hiring = parameter(Hiring())
     """How vacancies are filled."""
-    reramp: Share = parameter(0.5, low=0.2, high=0.8, source="guess; model.md 16")
+    reramp: Share = parameter(0.5, low=0.2, high=0.8, source="guess")
     """Part of a newcomer's lack of speed that somebody has who takes over a role in which every
     kind of work is new; with practice in some of it less."""
     reorg_shock: Number = parameter(
