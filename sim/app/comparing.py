@@ -63,7 +63,12 @@ def judged(document: dict[str, Any], currency: str) -> dict[str, Any]:
     return {
         **document,
         "candidates": [
-            {**each, "verdict": verdict(base, each["name"], each["measures"], currency)}
+            {
+                **each,
+                "verdict": verdict(
+                    base, each["name"], each["measures"], currency, each["transition"]
+                ),
+            }
             for each in document["candidates"]
         ],
     }

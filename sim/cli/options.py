@@ -107,7 +107,7 @@ shard = click.option(
 )
 by = click.option(
     "--by",
-    type=click.Choice(["segment", "role", "quarter"]),
+    type=click.Choice(["segment", "role", "quarter", "pilot", "moved"]),
     multiple=True,
     help="Split the measures of the JSON document, too (repeatable).",
 )

@@ -61,7 +61,7 @@ def show_folder(folder: str, scenario: str, as_json: bool) -> None:
 @click.option("--measure", "measures", multiple=True, help="Only this measure (repeatable).")
 @click.option(
     "--by",
-    type=click.Choice(["segment", "role", "quarter"]),
+    type=click.Choice(["segment", "role", "quarter", "pilot", "moved"]),
     multiple=True,
     help="These splits of the measures, too (repeatable).",
 )

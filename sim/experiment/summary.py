@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.base.statistics import differences, mean_interval, paired_interval, share_above
+from sim.experiment.transitions import transition
 from sim.tables.results import Comparison, Key, Result
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def summary(
     `candidates[i].measures.NAME` with base, candidate, difference, lo, hi, p_better, n, unit,
     better, headline, and `base.measures` as for a result. by: splits to add, as
     `measures.NAME.by.segment.LEVEL` with the same numbers. own: the caller's own measures, which
-    the results have, too. `verdict` is '' here; the words are
-    put in by who knows them.
+    the results have, too. `candidates[i].transition` is of dated changes (`transitions`), None
+    where there are none. `verdict` is '' here; the words are put in by who knows them.
     """
     from sim.measures import with_own
 
@@ -67,6 +68,7 @@ def _candidate(base: Result, candidate: Result, nested: Nested) -> dict[str, Any
         "digest": candidate.digest,
         "verdict": "",
         "measures": nested(keys, partial(_paired, base, candidate)),
+        "transition": _finite_in(transition(base, candidate)),
         "provenance": candidate.provenance,
     }
 
@@ -145,6 +147,13 @@ def _splits(
         if key.by in found:
             found[key.by][key.level] = numbers(key, better)
     return {split: levels for split, levels in found.items() if levels}
+
+
+def _finite_in(found: Any) -> Any:
+    """The same with None for every number that is not finite."""
+    if isinstance(found, dict):
+        return {name: _finite_in(value) for name, value in found.items()}
+    return finite(found) if isinstance(found, float) else found
 
 
 def finite(value: float) -> float | None:

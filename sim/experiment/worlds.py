@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.measures import Measure
     from sim.scenario.tree import Scenario
 
-SPLITS = ("segment", "role", "quarter")
+SPLITS = ("segment", "role", "quarter", "pilot", "moved")
 """Splits of the measures that are kept of every run, whatever is asked for now."""
 
 

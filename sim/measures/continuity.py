@@ -8,7 +8,8 @@ from sim.measures.ratios import over_blocks, ratio
 from sim.measures.view import View
 from sim.tables.columns import ASSIGNMENT
 
-NEW_OWNER = tuple(code for code, why in enumerate(ASSIGNMENT) if why not in ("opening", "new logo"))
+SAME_OWNER = ("opening", "new logo", "kept")
+NEW_OWNER = tuple(code for code, why in enumerate(ASSIGNMENT) if why not in SAME_OWNER)
 TRUSTING = 0.5
 SECOND = 0.2
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.dates import WEEK, YEAR
-from sim.measures.money import hourly_cost
+from sim.measures.costs import hourly_cost
 from sim.measures.ratios import ratio
 from sim.measures.rows import Rows
 from sim.measures.view import View, everything, whole

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.base.dates import YEAR
+from sim.measures.costs import full_costs, hourly_cost
 from sim.measures.ledger import years_between
 from sim.measures.people import employed
 from sim.measures.ratios import ratio
-from sim.measures.rows import within
-from sim.measures.view import View, everything
-from sim.tables.columns import OUTCOMES
-
-DIVERTED = OUTCOMES.index("diverted")
-HOURS_PER_YEAR = YEAR / 7 * 40
+from sim.measures.view import View
 
 
 def cost_to_serve(view: View) -> float:
@@ -34,8 +29,9 @@ def cost_to_serve_full(view: View) -> float:
     """Cost to serve with vacancies, recruiting, ramp and upstream hours (money/account/yr).
 
     Pay + recruiting (`money.recruiting` x loaded cost of a year, for each first day in the view)
-    + tooling (`money.tooling` a head and year) + hours of work sent to other teams, at their
-    effort and the mean hourly loaded cost of the CS team, for want of those teams' own.
+    + tooling (`money.tooling` a head and year) + severance and retention pay of a reorganisation +
+    hours of work sent to other teams, at their effort and the mean hourly loaded cost of the CS
+    team, for want of those teams' own.
     Ramp is in it once, in pay: a new colleague is paid in full from the first day. An empty seat
     is paid nothing: what it costs is in what the others and the customers suffer. Hours after
     hours are not in it; `unpaid_overtime` prices them.
@@ -81,54 +77,19 @@ def _account_years(view: View) -> float:
     return float(view.ledger.account_years(view.start, view.end).sum())
 
 
-def paid_by_cs(view: View) -> np.ndarray:
-    """Whether each person of the view is in a role that CS pays, shape (people,)."""
-    roles = view.scenario.team.roles
-    cs = [name not in roles or roles[name].budget == "cs" for name in view.run.labels["role"]]
-    return np.asarray(np.array([*cs, True])[view.people["role"]])
-
-
 def _cs_years(view: View, rate: float = 0.0) -> np.ndarray:
     """Years in the view of each person that CS pays (0 for others), discounted at `rate`."""
     hired, left = employed(view)
     years = years_between(
         np.clip(hired, view.start, view.end), np.clip(left, view.start, view.end), rate
     )
-    return np.where(paid_by_cs(view), years, 0.0)
+    return np.where(view.people["by_cs"] == 1, years, 0.0)
 
 
 def _pay(view: View, rate: float = 0.0) -> np.ndarray:
     return np.asarray(_cs_years(view, rate) * view.people["cost"])
 
 
-def hourly_cost(view: View) -> float:
-    """Mean loaded cost of an hour of the CS team: pay / (head-years x 52.18 weeks of 40 hours).
-
-    Of all roles and all the time measured, so that quarters and roles add up.
-    """
-    every = everything(view)
-    return ratio(_pay(every).sum(), _cs_years(every).sum() * HOURS_PER_YEAR)
-
-
 def _full(view: View, rate: float) -> float:
-    """Pay, recruiting, tooling and upstream hours in the view (money), discounted at `rate`."""
-    money = view.scenario.money
-    tooling = money.tooling * _cs_years(view, rate).sum()
-    sent = view.rows("work", "created")
-    sent = sent.where(sent["outcome"] == DIVERTED)
-    upstream = (sent["demand"] * _weight(sent["created"], rate)).sum()
-    price = hourly_cost(view) if upstream else 0.0
-    return float(_pay(view, rate).sum() + recruiting_paid(view, rate) + tooling + upstream * price)
-
-
-def recruiting_paid(view: View, rate: float = 0.0) -> float:
-    """`money.recruiting` x loaded cost of a year for each first day in the view (money)."""
-    hired = view.people["hired"]
-    hires = within(hired, view.start, view.end) & paid_by_cs(view)
-    cost = view.scenario.money.recruiting * view.people["cost"] * _weight(hired, rate)
-    return float(cost[hires].sum())
-
-
-def _weight(time: np.ndarray, rate: float) -> np.ndarray:
-    """What money at each time (days) counts on day 0."""
-    return np.asarray((1.0 + rate) ** (-time / YEAR))
+    """Everything that Customer Success pays in the view (money), discounted at `rate`."""
+    return full_costs(view).between(view.start, view.end, rate)

@@ -13,9 +13,9 @@ from functools import partial
 import numpy as np
 
 from sim.base.dates import WEEK, YEAR
-from sim.measures.money import hourly_cost, recruiting_paid
+from sim.measures.costs import hourly_cost, recruiting
 from sim.measures.ratios import ratio
-from sim.measures.rows import Rows
+from sim.measures.rows import Rows, within
 from sim.measures.service import waits_among
 from sim.measures.table import Better, Measure
 from sim.measures.view import View
@@ -90,7 +90,9 @@ def staffing_bill(view: View) -> float:
     for arrives in OWN_HOURS:
         own |= view.kinds(arrives)[work["kind"]]
     hours = (work["hours"] - work["after_hours"])[own].sum(dtype=float)
-    return float(recruiting_paid(view) + ramping + hours * hourly_cost(view))
+    day, amount = recruiting(view)
+    hires = amount[within(day, view.start, view.end)].sum()
+    return float(hires + ramping + hours * hourly_cost(view))
 
 
 def opening_margin(view: View) -> float:

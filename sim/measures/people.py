@@ -8,6 +8,7 @@ from sim.base.dates import YEAR
 from sim.measures.ratios import over_blocks, ratio
 from sim.measures.rows import within
 from sim.measures.view import View
+from sim.scenario.heads import OPERATIONS
 
 LEAST_HEADS = 0.5
 """Fewer average heads than this make no rate of a group."""
@@ -46,9 +47,11 @@ def turnover_quiet(view: View) -> float:
 
 def _exit_rate(view: View, *, voluntary: bool, hero: bool | None = None) -> float:
     people = view.people
-    serving = people["seat"] >= 0
+    words = view.run.labels["role"]
+    serving = np.array([word != OPERATIONS for word in words])[people["role"]]
+    serving &= people["seat"] >= 0
     if hero is not None:
-        serving = serving & (people["hero"] == hero)
+        serving &= people["hero"] == hero
     decided = (people["voluntary"] == voluntary) & (serving | (hero is None))
 
     def block(start: float, end: float) -> float:
@@ -61,15 +64,14 @@ def _exit_rate(view: View, *, voluntary: bool, hero: bool | None = None) -> floa
 
 
 def head_years(view: View, start: float, end: float) -> np.ndarray:
-    """Years that each person of the view was employed in [start, end), shape (people,)."""
+    """Years that each post of the view was held in [start, end), shape (posts,)."""
     hired, left = employed(view)
     return np.asarray((np.clip(left, start, end) - np.clip(hired, start, end)) / YEAR)
 
 
 def employed(view: View) -> tuple[np.ndarray, np.ndarray]:
-    """First and last day of each person of the view; infinite for those who stay."""
-    left = view.people["left"]
-    return view.people["hired"], np.where(np.isnan(left), np.inf, left)
+    """First and last day in each post of the view; infinite for those who stay."""
+    return view.people["begin"], view.people["end"]
 
 
 def burnout_prevalence(view: View) -> float:

@@ -18,14 +18,15 @@ from sim.measures import (
     retention,
     service,
     surveys,
+    transition,
     visibility,
 )
 from sim.measures.view import View
 
 Better = Literal["up", "down", "-"]
-ANY = ("segment", "role", "quarter")
-BOOK = ("segment", "quarter")
-TEAM = ("role", "quarter")
+ANY = ("segment", "role", "quarter", "pilot", "moved")
+BOOK = ("segment", "quarter", "pilot", "moved")
+TEAM = ("role", "quarter", "pilot", "moved")
 TIME = ("quarter",)
 
 
@@ -113,6 +114,9 @@ _ROWS = (
     _row(climate.support, "0-1", "up", TIME),
     _row(climate.cynicism, "0-1", "down", TIME),
     _row(climate.manager_burnout, "0-1", "down", TIME),
+    # Of a dated change of the role table.
+    _row(transition.moves_internal, "share/yr", "-", TEAM),
+    _row(transition.transition_bill, "money", "down", TIME),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

@@ -19,7 +19,10 @@ from sim.measures.faces import Encounters
 from sim.measures.ledger import Ledger
 from sim.measures.paths import Paths
 from sim.measures.rows import Rows, within
+from sim.measures.stints import stints
+from sim.scenario.changes import PILOT, has_pilot, has_reorganisation
 from sim.tables import Run
+from sim.tables.run import Columns
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
@@ -44,6 +47,19 @@ class Shared:
         return Ledger(self._run)
 
     @cached_property
+    def stints(self) -> Columns:
+        """Who held which post when."""
+        return stints(self._run)
+
+    @cached_property
+    def movers(self) -> np.ndarray:
+        """Whether each person, by row number, changed roles in a reorganisation."""
+        moves, people = self._run["moves"], self._run["people"]["person"]
+        moved = np.zeros(int(people.max(initial=-1)) + 1, bool)
+        moved[moves["person"][moves["role"] != moves["role_after"]]] = True
+        return moved
+
+    @cached_property
     def encounters(self) -> Encounters:
         """Who worked for whom."""
         return Encounters(self._run)
@@ -59,7 +75,8 @@ class View:
     """A run from `start` to `end` (days), or a segment or a role of it in that time.
 
     origin: when measuring began (end of the warm-up), before `start` in a later quarter.
-    segment, role: positions in the code books, None for all.
+    segment, role: positions in the code books, None for all. pilot: treated accounts (1) or the
+    others (0); moved: accounts that changed hands and people who changed roles in a reorganisation.
     trailing: blocks are the twelve months that end with the view, not those that begin with it.
     """
 
@@ -70,6 +87,8 @@ class View:
     end: float
     segment: int | None = None
     role: int | None = None
+    pilot: int | None = None
+    moved: int | None = None
     trailing: bool = False
     _memory: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
@@ -95,9 +114,13 @@ class View:
 
     @cached_property
     def in_part(self) -> np.ndarray:
-        """Whether each account belongs to the view's segment, shape (accounts,)."""
-        segment = self.run["accounts"]["segment"]
-        return np.ones(len(segment), bool) if self.segment is None else segment == self.segment
+        """Whether each account belongs to the view's part, shape (accounts,)."""
+        accounts = self.run["accounts"]
+        mine = np.ones(len(accounts["segment"]), bool)
+        for column in ("segment", "pilot", "moved"):
+            if (wanted := getattr(self, column)) is not None:
+                mine &= accounts[column] == wanted
+        return mine
 
     def rows(self, table: str, time: str = "time") -> Rows:
         """Rows of a table in the view's time and part; `time` names the column that dates them.
@@ -117,17 +140,27 @@ class View:
 
     def _mine(self, table: str) -> np.ndarray | bool:
         columns = self.run[table]
-        if self.segment is not None and "account" in columns:
+        whole = self.segment is None and self.pilot is None and self.moved is None
+        if not whole and "account" in columns:
             return np.asarray(np.append(self.in_part, False)[columns["account"]])
+        return self._of_people(columns)
+
+    def _of_people(self, columns: Columns) -> np.ndarray | bool:
+        """Which rows are of the view's people: of a role, of a pilot's roles, or who moved."""
         if self.role is not None and "role" in columns:
             return np.asarray(columns["role"] == self.role)
+        if self.pilot is not None and "role" in columns:
+            in_pilot = [name.endswith(PILOT) for name in self.run.labels["role"]]
+            return np.asarray(np.array(in_pilot)[columns["role"]] == bool(self.pilot))
+        if self.moved is not None and "person" in columns:
+            return np.asarray(self.shared.movers[columns["person"]] == bool(self.moved))
         return True
 
     @cached_property
     def people(self) -> Rows:
-        """Everybody of the view's role, whenever employed."""
-        columns = self.run["people"]
-        return Rows.of(columns, np.ones(len(columns["role"]), bool) & self._mine("people"))
+        """Everybody of the view's part, whenever employed: one row for each post (`stints`)."""
+        columns = self.shared.stints
+        return Rows.of(columns, np.ones(len(columns["role"]), bool) & self._of_people(columns))
 
     def kinds(self, arrives: str) -> np.ndarray:
         """Whether each kind of work is brought about by `arrives`, by position in the code book.
@@ -180,5 +213,25 @@ def by_quarter(view: View) -> Iterator[tuple[str, View]]:
         yield str(k + 1), replace(view, start=start, end=end, trailing=True)
 
 
-SPLITS = {"segment": by_segment, "role": by_role, "quarter": by_quarter}
+def by_pilot(view: View) -> Iterator[tuple[str, View]]:
+    """The treated accounts of a pilot and its roles, and the others; nothing without a pilot."""
+    if has_pilot(view.scenario):
+        yield "treated", replace(view, pilot=1)
+        yield "untreated", replace(view, pilot=0)
+
+
+def by_moved(view: View) -> Iterator[tuple[str, View]]:
+    """Accounts and people that a reorganisation moved, and the others; nothing without one."""
+    if has_reorganisation(view.scenario):
+        yield "moved", replace(view, moved=1)
+        yield "stayed", replace(view, moved=0)
+
+
+SPLITS = {
+    "segment": by_segment,
+    "role": by_role,
+    "quarter": by_quarter,
+    "pilot": by_pilot,
+    "moved": by_moved,
+}
 """How a run can be divided: name -> (view of everything) -> (level, view of the level)."""

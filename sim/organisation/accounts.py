@@ -1,8 +1,9 @@
 """Accounts: who the customers are, as columns, and their slow state, stepped exactly each week.
 
-Row i is the account; new logos of the whole run have rows from the beginning and come alive when
-they sign. `served_done` and `served_due` collect the week's hours of service. What is written one
-account at a time and read as a column every week is an `array`, which numpy reads in place.
+Row i is the account; `segment` is its group: the segment, where there is no pilot. New logos of
+the whole run have rows from the beginning and come alive when they sign. `served_done` and
+`served_due` collect the week's hours of service. What is written one account at a time and read
+as a column every week is an `array`, which numpy reads in place.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class Accounts:
         self.warm: list[bool] = [False] * n
         self.vacated: list[bool] = [False] * n
         self.prepared: list[bool] = [False] * n
+        self.treated = np.zeros(n, bool)
+        self.moved = np.zeros(n, bool)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -66,6 +69,11 @@ class Accounts:
     def set_alive(self, account: int, alive: bool) -> None:
         """The account is a customer now, or no longer."""
         self.alive[account] = self.alive_list[account] = alive
+
+    def regroup(self, account: int, group: int) -> None:
+        """The account belongs to another group from now on (`reorg.groups`)."""
+        self.segment[account] = group
+        self.segment_array[account] = group
 
     @property
     def served(self) -> np.ndarray:

@@ -96,13 +96,13 @@ class Arrivals:
         """Time of the next arrival that could come to this person, NEVER if none does."""
         office, desk = self.world.office, person.desk
         sole, segment = office.sole, office.segment
-        rows = self.rows
+        rows, carried = self.rows, person.carried
         for i in range(self.place, len(rows) - 1):
             row = rows[i]
             account = row[2]
             taker = sole[row[1]][segment[account]]
-            if taker is desk and desk.people:
-                owner = desk.owner[account]
+            if taker is not None and taker.people and (taker is desk or account in carried):
+                owner = taker.owner[account]
                 if owner is person or owner is None or owner.tray is person.tray:
                     return row[0]
             elif taker is None or not taker.people or taker in desk.helps:

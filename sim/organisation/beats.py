@@ -38,7 +38,7 @@ class Beats:
         self.steps = {}
         for kind, row in enumerate(world.kind_rows):
             if row.arrives == "planned":
-                rates = np.array(base_rates(world, row))
+                rates = np.array(base_rates(world, kind))
                 self.steps[kind] = rates[world.accounts.segment_array] * (WEEK / MONTH)
                 if kind not in self.beat:
                     name = f"phase/{world.kinds[kind]}"

@@ -54,6 +54,7 @@ class Books:
         weight = desk.weight[world.accounts.segment[account]]
         if before is not None:
             before.book.pop(account, None)
+            before.carried.pop(account, None)
             before.load -= weight
         desk.owner[account] = person
         person.book[account] = None
@@ -61,7 +62,7 @@ class Books:
         strange = now > world.begins and not world.continuity.silent
         if strange and world.scenario.mechanisms.strangers:
             desk.fresh_until[account] = now + 7.0 * world.scenario.learning.stranger_weeks
-        world.recorder.assigned(account, person, self.world.office.leads(desk, account), why)
+        world.recorder.assigned(account, person, desk, world.office.leads(desk, account), why)
         for item in moved:
             desk.queue_of(account).push(item)
         if self.world.office.leads(desk, account):
@@ -77,6 +78,7 @@ class Books:
         if before is not None:
             moved = desk.queue_of(account).take_all({account})
             before.book.pop(account, None)
+            before.carried.pop(account, None)
             before.load -= desk.weight[self.world.accounts.segment[account]]
             desk.owner[account] = None
             desk.fresh_until[account] = PERMANENT
@@ -101,8 +103,17 @@ class Books:
         items = person.inbox.take_all()
         for account in list(person.book):
             self.assign(desk, account, OWNER_LEFT, mates)
+        for account, leads in list(person.carried.items()):
+            self.hand_over(leads, account, OWNER_LEFT)
         for item in items:
             self.return_item(item)
+
+    def hand_over(self, desk: Desk, account: int, why: int) -> None:
+        """An account that was carried goes to the role that leads it: an owner or its pool."""
+        if desk.by_owner:
+            self.assign(desk, account, why)
+        else:
+            self.vacate(desk, account)
 
     def pass_down(self, desk: Desk) -> None:
         """What waits for a role that has nobody goes to the role that holds it."""
@@ -147,10 +158,11 @@ class Books:
         for desk in self.world.office.desks:
             personal = desk.row.backup or desk.row.serves == "pod"
             personal = personal or self.world.steering.sharing.covering
-            for queue in desk.queues() if personal else [desk.queue_of(account)]:
+            queues = [*desk.queues(), desk.queue_of(account)] if personal else ()
+            for queue in queues or [desk.queue_of(account)]:
                 for item in queue.take_all({account}):
                     self.world.outcomes.cancel(item)
-            if desk.by_owner and desk.owner[account] is not None:
+            if desk.owner[account] is not None:
                 self.release(desk, account)
 
     def release(self, desk: Desk, account: int) -> None:
@@ -158,6 +170,7 @@ class Books:
         owner = desk.owner[account]
         if owner is not None:
             owner.book.pop(account, None)
+            owner.carried.pop(account, None)
             owner.load -= desk.weight[self.world.accounts.segment[account]]
             desk.owner[account] = None
             self.world.recorder.unassigned(account, desk)

@@ -21,6 +21,8 @@ class Continuity:
         self.world = world
         self.silent = False
         """While True, changes of lead are taken as given (the state at the opening)."""
+        self.agreed: float | None = None
+        """Hours of the new owner where a dated change says how many."""
 
     def new_lead(
         self, account: int, person: Person | None, before: Person | None, why: int
@@ -46,7 +48,13 @@ class Continuity:
         if world.scenario.mechanisms.continuity and had_one:
             self._shake(account, mates)
         if person is not None:
-            self.hand_over(account, person, world.scenario.customers.handover_hours)
+            self.hand_over(account, person, self.hours)
+
+    @property
+    def hours(self) -> float:
+        """Hours that a new owner spends on an account."""
+        usual = self.world.scenario.customers.handover_hours
+        return usual if self.agreed is None else self.agreed
 
     def _shake(self, account: int, mates: bool) -> None:
         """Personal trust falls to a fraction; the change is felt at renewals for a while."""
@@ -87,7 +95,7 @@ class Continuity:
     def prepare(self, person: Person) -> None:
         """Somebody resigned: they write down what they can about their accounts."""
         hours = self.world.scenario.customers.handover_hours * LEAVER_PART
-        for account in person.book:
+        for account in (*person.book, *person.carried):
             self.hand_over(account, person, hours, leaver=True)
 
     def pass_on(self, account: int, person: Person) -> None:

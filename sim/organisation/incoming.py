@@ -14,27 +14,29 @@ MINUTES = 60.0
 
 if TYPE_CHECKING:
     from sim.organisation.world import World
-    from sim.scenario.tree import Kind, Scenario
+    from sim.scenario.tree import Scenario
 
 
-def base_rates(world: World, row: Kind) -> list[float]:
-    """Items a month of an account by segment, at reference health, done by hand.
+def base_rates(world: World, kind: int) -> list[float]:
+    """Items a month of an account by group, at reference health, done by hand.
 
     Out-of-scope work is all there is of it: triage comes later, and knows what it sends back.
     """
-    scenario = world.scenario
+    row, name = world.kind_rows[kind], world.kinds[kind]
+    on = world.scenario.mechanisms
     out = []
     for s, segment in enumerate(world.segments):
+        scenario = world.tree_of(s)
         if row.arrives == "scope":
             kinds = sum(k.arrives == "scope" for k in world.kind_rows)
             mean = by_segment(row.hours, segment)
             hours = scope_hours(scenario, segment)
             rate = hours / kinds / mean if mean > 0.0 else 0.0
         else:
-            rate = by_segment(row.rate, segment) * scenario.work.volume
+            rate = by_segment(scenario.work.kinds[name].rate, segment) * scenario.work.volume
         if row.arrives in ("planned", "request"):
             rate *= world.office.touch[s]
-        if row.arrives == "expansion" and not scenario.mechanisms.expansion:
+        if row.arrives == "expansion" and not on.expansion:
             rate = 0.0
         out.append(rate)
     return out

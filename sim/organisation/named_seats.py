@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from sim.scenario.changes import change_day
+from sim.scenario.when import change_day
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -63,7 +63,7 @@ class NamedSeats:
         """Day on which the roster says that the holder began; None: it does not say."""
         name = self.opening.get(seat.number)
         since = self.world.scenario.people.roster[name].since if name is not None else None
-        return None if since is None else change_day(self.world.calendar, since)
+        return None if since is None else change_day(self.world.scenario.start, since)
 
     def waits(self, person: Person) -> bool:
         """Whether this person is named and the run has not begun: nobody named leaves before."""
@@ -106,7 +106,7 @@ class NamedSeats:
         if row.exit is None or (name, row.exit) in self._planned:
             return
         self._planned.add((name, row.exit))
-        day = change_day(self.world.calendar, row.exit)
+        day = change_day(self.world.scenario.start, row.exit)
         if day >= self.world.env.now:
             self.world.env.process(self._exit(name, row.exit, person, day))
 
@@ -126,7 +126,7 @@ class NamedSeats:
             if (name, leave, absence.at) in self._planned:
                 continue
             self._planned.add((name, leave, absence.at))
-            first = ceil(calendar.to_work(change_day(calendar, absence.at)) - 1e-9)
+            first = ceil(calendar.to_work(change_day(self.world.scenario.start, absence.at)) - 1e-9)
             block = (first, first + max(1, round(absence.days)))
             person.leaves.add(*block)
             self.world.env.process(self.world.staffing.leave_begins(person, [block]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.books import NEW_LOGO
 from sim.organisation.items import ASSIST, Item, Queue
+from sim.organisation.reorg.groups import Table, tables, treated_part
 from sim.organisation.roles import Desk
 from sim.scenario.workload import account_hours, routes
 from sim.tables.columns import OUTCOMES
@@ -33,49 +34,54 @@ class Office:
         self.segment = world.accounts.segment
         self.lead_desk: list[Desk | None] = []
         self.touch: list[float] = []
+        self.tables: list[Table] = []
+        self.pilot_part = 0.0
 
     # --- the role table ------------------------------------------------------------------------
 
     def furnish(self) -> None:
         """Build desks and routes from the scenario in force."""
         world = self.world
-        scenario = world.scenario
-        n, segments = len(world.accounts), world.segments
+        n, segments = len(world.accounts), len(world.segments)
+        self.tables = tables(world)
+        self.pilot_part = treated_part(world) if len(self.tables) > 1 else 0.0
+        rows = [(table, *row) for table in self.tables for row in table.tree.team.roles.items()]
         self.desks = [
-            Desk(i, name, row, n, len(segments))
-            for i, (name, row) in enumerate(scenario.team.roles.items())
+            Desk(world.role_code(name + table.suffix), name, table.suffix, row, n, segments)
+            for table, name, row in rows
         ]
-        by_name = {d.name: d for d in self.desks}
+        by_name = self.by_name
         for desk in self.desks:
-            desk.held = by_name.get(desk.row.held_with or "")
-            desk.helps = [by_name[t] for t in desk.row.overflow.to if t in by_name]
+            desk.held = by_name.get((desk.row.held_with or "") + desk.suffix)
+            helped = (f"{to}{desk.suffix}" for to in desk.row.overflow.to)
+            desk.helps = [by_name[name] for name in helped if name in by_name]
         for desk in self.desks:
             desk.helpers = tuple(d.idle for d in self.desks if desk in d.helps)
             desk.pool.helpers = desk.helpers
         self.refresh()
 
+    def part(self, desk: Desk) -> float:
+        """Part of the team that the desk's table staffs; 1 where there is no other table."""
+        return self.pilot_part if desk.suffix else 1.0 - self.pilot_part
+
+    @property
+    def by_name(self) -> dict[str, Desk]:
+        """The desks by their full name."""
+        return {d.name: d for d in self.desks}
+
     def refresh(self) -> None:
         """Routes, weights and frictions from the live parameters of the scenario in force."""
         world = self.world
-        scenario = world.scenario
-        by_name = {d.name: d for d in self.desks}
+        by_name = self.by_name
         self.routes = [[[] for _ in world.segments] for _ in world.kinds]
         self.lead_desk = [None] * len(world.segments)
-        for desk in self.desks:
-            desk.row = scenario.team.roles[desk.name]
-            desk.weight = [0.0] * len(world.segments)
-        for s, segment in enumerate(world.segments):
-            hours = account_hours(scenario, segment)
-            planned: dict[str, float] = {}
-            for name, takers in routes(scenario, segment).items():
-                k = world.kinds.index(name)
-                self.routes[k][s] = [(by_name[r], part) for r, part in takers.items()]
-                for r, part in takers.items():
-                    by_name[r].weight[s] += hours[name] * part
-                    if scenario.work.kinds[name].arrives == "planned":
-                        planned[r] = planned.get(r, 0.0) + hours[name] * part + 1e-6 * part
-            if planned:
-                self.lead_desk[s] = by_name[max(planned, key=lambda r: planned[r])]
+        self.tables = tables(world)
+        for table in self.tables:
+            for name, row in table.tree.team.roles.items():
+                alone = len(table.tree.team.roles) == 1
+                by_name[name + table.suffix].read(row, table.tree.team, alone, len(world.segments))
+            for s in table.groups:
+                self._route_group(s, table.suffix, by_name)
         routed = [k for k, row in enumerate(self.routes) if any(row)]
         for desk in self.desks:
             taken = [k for k in routed if any(t is desk for s in self.routes[k] for t, _ in s)]
@@ -86,6 +92,22 @@ class Office:
     def shorten(self) -> None:
         """Find the work that goes to one desk whole, which has a shorter way."""
         self.sole = [[self._sole(k, takers) for takers in row] for k, row in enumerate(self.routes)]
+
+    def _route_group(self, s: int, suffix: str, by_name: dict[str, Desk]) -> None:
+        """Who does which part of which work for a group of accounts, and who leads it."""
+        world = self.world
+        segment, tree = world.segments[s], world.tree_of(s)
+        hours = account_hours(tree, segment)
+        planned: dict[str, float] = {}
+        for name, takers in routes(tree, segment).items():
+            k = world.kinds.index(name)
+            self.routes[k][s] = [(by_name[r + suffix], part) for r, part in takers.items()]
+            for r, part in takers.items():
+                by_name[r + suffix].weight[s] += hours[name] * part
+                if tree.work.kinds[name].arrives == "planned":
+                    planned[r] = planned.get(r, 0.0) + hours[name] * part + 1e-6 * part
+        if planned:
+            self.lead_desk[s] = by_name[max(planned, key=lambda r: planned[r]) + suffix]
 
     def _sole(self, kind: int, takers: list[tuple[Desk, float]]) -> Desk | None:
         """The only desk that takes the whole of this work, where no colleague need cover it."""
@@ -114,12 +136,13 @@ class Office:
             )
             for s in range(len(world.segments)):
                 leads = self.lead_desk[s] in (desk, None)
-                transfer = 0.0 if leads or len(self.desks) == 1 else scenario.team.transfer
+                transfer = 0.0 if leads or desk.alone else world.tree_of(s).team.transfer
                 desk.friction[s] = 1.0 + slow * style[desk.row.serves] + transfer
         self.touch = []
         for s in range(len(world.segments)):
             lead = self.lead_desk[s]
-            self.touch.append(1.0 if lead is None else lead.row.touch)
+            row = None if lead is None else world.tree_of(s).team.roles[lead.role]
+            self.touch.append(1.0 if row is None else row.touch)
 
     def reweigh(self) -> None:
         """Loads of all books under the weights in force."""
@@ -127,6 +150,7 @@ class Office:
         for desk in self.desks:
             for person in desk.people:
                 person.load = sum(desk.weight[segment[a]] for a in person.book)
+                person.load += sum(d.weight[segment[a]] for a, d in person.carried.items())
 
     def variety(self, person: Person) -> float:
         """Accounts that somebody works for x the part of all kinds of work they do.
@@ -178,7 +202,7 @@ class Office:
         """`deliver` in general: parts of an item, roles that hold others, work nobody handles."""
         world = self.world
         if item.role >= 0:
-            self.enqueue(item, self.desks[item.role])
+            self.enqueue(item, next(d for d in self.desks if d.index == item.role))
             return
         takers = self.routes[item.kind][world.accounts.segment[item.account]]
         if not takers:

@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.base.streams import Luck
-from sim.organisation.speed import kind_mix, refresh_person, skill
+from sim.organisation.speed import kind_mix, refresh_person
 from sim.organisation.staffing import NEW_COLLEAGUE
 from sim.scenario.heads import heads_by_role
 
@@ -215,34 +215,3 @@ def open_accounts(world: World) -> None:
     accounts.trust = np.where(np.asarray(accounts.lead) >= 0, 0.9 * grown, 0.0)
     accounts.firm = 0.9 * grown * customers.firm_trust_alone
     accounts.health = accounts.deserved(world, accounts.served)
-
-
-def map_people(world: World, heads: dict[str, int]) -> dict[int, str]:
-    """Who takes which role under another table, with the fewest moves: seat -> role.
-
-    People keep a role of the same name as far as it has places; the rest go where they have most
-    practice. Vacant seats take what is left.
-    """
-    places = dict(heads)
-    out: dict[int, str] = {}
-    seats = world.staffing.seats
-    for seat in seats:
-        if places.get(seat.desk.name, 0) > 0 and seat.person is not None:
-            out[seat.number] = seat.desk.name
-            places[seat.desk.name] -= 1
-    for seat in seats:
-        if seat.number in out or seat.person is None:
-            continue
-        open_roles = [r for r, n in places.items() if n > 0]
-        if open_roles:
-            person = seat.person
-            best = max(open_roles, key=lambda r: (skill(world, person, r), places[r]))
-            out[seat.number] = best
-            places[best] -= 1
-    for seat in seats:
-        open_roles = [r for r, n in places.items() if n > 0]
-        if seat.number not in out and open_roles:
-            best = max(open_roles, key=lambda r: places[r])
-            out[seat.number] = best
-            places[best] -= 1
-    return out

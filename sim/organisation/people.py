@@ -17,7 +17,7 @@ from sim.organisation.leaves import Leaves
 from sim.tables.columns import EXIT_CAUSES
 
 if TYPE_CHECKING:
-    from simpy import Event
+    from simpy import Event, Process
 
     from sim.organisation.roles import Desk, Pod
     from sim.organisation.traits import Traits
@@ -41,7 +41,12 @@ class Week:
 
 
 class Person:
-    """Somebody in a seat. Hours in hours, times in days, state between 0 and 1."""
+    """Somebody in a seat. Hours in hours, times in days, state between 0 and 1.
+
+    carried: accounts that the person still owns although another role leads them now. moved_at:
+    when a reorganisation last changed their role, role_before: what it was; dip: speed lost that
+    day. parked: works in CS operations.
+    """
 
     def __init__(
         self,
@@ -75,6 +80,7 @@ class Person:
         self.week = Week(len(world.kinds))
         self.attention = 1.0
         self.book: dict[int, None] = {}
+        self.carried: dict[int, Desk] = {}
         self.load = 0.0
         self.inbox = self.tray = Queue(desk.index)
         self.pod: Pod | None = None
@@ -87,6 +93,11 @@ class Person:
         self.last_account = -1
         self.last_kind = -1
         self.leaves = Leaves()
+        self.process: Process | None = None
+        self.role_before = ""
+        self.moved_at = -NEVER
+        self.dip = 0.0
+        self.parked = False
 
     # --- the process ---------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.base.dates import DAY_HOURS
 from sim.organisation import strain
+from sim.organisation.speed import lost_to_new_role
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -61,9 +62,10 @@ def step_person(world: World, person: Person, number: int, bad: float) -> tuple[
         week.unlogged,
         week.scope,
         person.inbox.hours,
-        len(person.book),
+        len(person.book) + len(person.carried),
         person.ramp,
         away,
+        lost_to_new_role(world, person),
     )
 
 
@@ -97,5 +99,6 @@ def settle(world: World, person: Person) -> None:
                 0,
                 person.ramp,
                 away,
+                lost_to_new_role(world, person),
             )
         )

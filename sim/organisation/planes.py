@@ -98,7 +98,7 @@ class Points:
         parts = [(np.empty((8, 0)), *(np.empty(0) for _ in range(4)))]
         for kind, row in enumerate(world.kind_rows):
             if row.arrives in POISSON:
-                base = base_rates(world, row)
+                base = base_rates(world, kind)
                 sensitivity = self._sensitivity(row.arrives)
                 highest = [r * (1.0 + REFERENCE_HEALTH * sensitivity) for r in base]
                 if max(highest, default=0.0) > 0.0:

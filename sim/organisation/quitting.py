@@ -18,13 +18,17 @@ CONTAGION_WEEKS = 12
 
 
 class Case(NamedTuple):
-    """What the hazard of one person hangs on: state 0-1; exits of the last 12 weeks a head."""
+    """What the hazard of one person hangs on: state 0-1; exits of the last 12 weeks a head.
+
+    shock: factor of a reorganisation that is felt still.
+    """
 
     burnout: float
     hero: bool
     support: float
     exits: float
     cynicism: float
+    shock: float = 1.0
 
 
 def _burnout(scenario: Scenario, case: Case) -> float:
@@ -57,6 +61,10 @@ def _cynicism(scenario: Scenario, case: Case) -> float:
     return exp(scenario.people.cynicism_effect * case.cynicism)
 
 
+def _shock(_: Scenario, case: Case) -> float:
+    return case.shock
+
+
 TERMS: dict[str, Callable[[Scenario, Case], float]] = {
     "burnout": _burnout,
     "pay gap": _pay,
@@ -65,6 +73,7 @@ TERMS: dict[str, Callable[[Scenario, Case], float]] = {
     "unclear role": _clarity,
     "quiet work unseen": _unseen,
     "cynicism": _cynicism,
+    "reorganisation": _shock,
 }
 """Cause of an exit -> factor on the hazard; in the order of EXIT_CAUSES."""
 

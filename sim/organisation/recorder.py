@@ -124,12 +124,23 @@ class Recorder:
         self.last[(what, account if account >= 0 else person)] = row
         return row
 
-    def assigned(self, account: int, person: Person, lead: bool, why: int) -> None:
-        """Somebody begins to own an account in their role."""
+    def assigned(self, account: int, person: Person, desk: Desk, lead: bool, why: int) -> None:
+        """Somebody begins to own an account in a role; where they do already, they go on."""
         if self.on:
-            self.unassigned(account, person.desk)
-            key = (person.desk.index, account)
+            key = (desk.index, account)
+            if self._since.get(key, (-1, -1))[:2] == (person.row, int(lead)):
+                return
+            self.unassigned(account, desk)
             self._since[key] = (person.row, int(lead), self.world.env.now, why)
+
+    def disowned(self, desks: list[Desk]) -> None:
+        """The role table changed: ownerships that these desks do not know of have ended."""
+        now = self.world.env.now
+        owners = {desk.index: desk.owner for desk in desks}
+        for (role, account), begun in list(self._since.items()):
+            owner = owners[role][account] if role in owners else None
+            if owner is None or owner.row != begun[0]:
+                self._assignment(account, role, self._since.pop((role, account)), now)
 
     def unassigned(self, account: int, desk: Desk) -> None:
         """An ownership ends."""

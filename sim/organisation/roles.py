@@ -8,7 +8,7 @@ from sim.organisation.items import Queue
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
-    from sim.scenario.tree import Role
+    from sim.scenario.tree import Role, Team
 
 PERMANENT = -1e9
 
@@ -41,6 +41,9 @@ class Pod:
 class Desk:
     """One role at work.
 
+    index: position of its name in the code book of roles. role: its name in the table; suffix: what
+    the desk's name ends in, where a pilot has a table of its own. alone: the only role of it.
+    coordination: hours a week that it spends on other roles.
     owner: for each account the person who owns it in this role, or None.
     fresh_until: for each account the time until which it is new to its owner.
     friction: for each segment the factor on effort (pooled service, hand-offs).
@@ -48,9 +51,13 @@ class Desk:
     weight: for each segment the client hours a month that an account asks of this role.
     """
 
-    def __init__(self, index: int, name: str, row: Role, accounts: int, segments: int) -> None:
+    def __init__(
+        self, index: int, role: str, suffix: str, row: Role, accounts: int, segments: int
+    ) -> None:
         self.index = index
-        self.name = name
+        self.role = role
+        self.suffix = suffix
+        self.name = role + suffix
         self.row = row
         self.people: list[Person] = []
         self.pods: list[Pod] = []
@@ -67,6 +74,16 @@ class Desk:
         self.helpers: tuple[dict[Person, None], ...] = ()
         self.help_speed = row.overflow.speed
         self.by_owner = row.serves != "pool"
+        self.alone = False
+        self.coordination = 0.0
+
+    def read(self, row: Role, team: Team, alone: bool, segments: int) -> None:
+        """Take over the live fields of the role's row; loads of accounts are counted anew."""
+        self.row = row
+        self.alone = alone
+        self.help_speed = row.overflow.speed
+        self.coordination = 0.0 if alone and row.serves != "pod" else team.coordination
+        self.weight = [0.0] * segments
 
     def add(self, person: Person) -> None:
         """Somebody starts in this role."""
@@ -100,8 +117,6 @@ class Desk:
 
     def queue_of(self, account: int) -> Queue:
         """Where work for this account waits: owner, the owner's pod, or the pool."""
-        if not self.by_owner:
-            return self.pool
         person = self.owner[account] if account >= 0 else None
         return self.pool if person is None else person.tray
 

@@ -10,7 +10,7 @@ from sim.base.version import MODEL_VERSION
 from sim.organisation.items import NEVER
 from sim.organisation.outcomes import QUEUED
 from sim.organisation.world import World
-from sim.scenario.heads import operations_heads
+from sim.scenario.heads import OPERATIONS
 from sim.tables import LABELS, Run
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def simulate(scenario: Scenario, replication: int, opening: Scenario | None = No
         tables=world.recorder.tables(),
         labels={
             **LABELS,
-            "segment": world.segments,
+            "segment": tuple(world.scenario.book.segments),
             "kind": world.kinds,
             "named": world.named.names,
-            "role": (*(d.name for d in world.office.desks), "cs_operations"),
+            "role": (*world.roles, OPERATIONS),
         },
         names=world.accounts.names,
         days=world.days,
@@ -74,45 +74,30 @@ def _close(world: World) -> None:
 def _people(world: World) -> None:
     """One row for everybody who was there on or after day 0; CS operations at the end."""
     sheet = world.recorder.sheets["people"]
+    operations = world.role_code(OPERATIONS), world.scenario.team.operations_cost, 1
     for p in world.people:
+        row = p.desk.row
+        role, cost, by_cs = operations if p.parked else (
+            p.desk.index, row.loaded_cost, int(row.budget == "cs")
+        )  # fmt: skip
+        left = NAN if p.employed or p.parked else p.last_day
         resigned = p.resigned if p.resigned < NEVER else NAN
-        left = p.last_day if not p.employed else NAN
+        talent, hero, sensitivity = p.traits.talent, int(p.traits.hero), p.traits.sensitivity
         sheet.add(
             (
-                p.row,
-                p.seat,
-                p.occupant,
-                p.desk.index,
-                p.hired,
-                resigned,
-                left,
+                *(p.row, p.seat, p.occupant, role, p.hired, resigned, left),
                 int(p.resigned < NEVER),
-                p.traits.talent,
-                int(p.traits.hero),
-                p.traits.sensitivity,
-                p.desk.row.loaded_cost,
-                max(0.0, -p.hired),
-                world.named.code(p),
+                *(talent, hero, sensitivity, cost, max(0.0, -p.hired)),
+                *(world.named.code(p), by_cs),
             )
         )
-    cost = world.scenario.team.operations_cost
-    for i in range(operations_heads(world.scenario)):
+    for i, stay in enumerate(world.operations.stays):
+        role, cost, by_cs = operations
+        row_number, left = len(world.people) + i, stay.end if stay.end < NEVER else NAN
         sheet.add(
             (
-                len(world.people) + i,
-                -1 - i,
-                0,
-                len(world.office.desks),
-                world.begins,
-                NAN,
-                NAN,
-                0,
-                1.0,
-                0,
-                1.0,
-                cost,
-                0.0,
-                -1,
+                *(row_number, -1 - i, 0, role, stay.begin, NAN, left),
+                *(0, 1.0, 0, 1.0, cost, 0.0, -1, by_cs),
             )
         )
 
@@ -133,4 +118,6 @@ def _accounts(world: World) -> None:
         ended=np.asarray(a.ended)[signed],
         arr_end=np.asarray(a.arr)[signed],
         fit=a.fit[signed],
+        pilot=a.treated[signed],
+        moved=a.moved[signed],
     )

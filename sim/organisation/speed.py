@@ -27,6 +27,27 @@ def ramp(start: float, weeks_to_ramped: float, weeks: float) -> float:
     return step(start, 1.0, weeks, tau)
 
 
+def lost_to_new_role(world: World, person: Person) -> float:
+    """Share of speed lost since a reorganisation changed the role; fades as a newcomer's ramp."""
+    if person.dip == 0.0 or not world.scenario.mechanisms.ramp:
+        return 0.0
+    people, row = world.scenario.people, person.desk.row
+    weeks = (world.env.now - person.moved_at) / WEEK
+    left = 1.0 - ramp(people.ramp_start, people.ramp if row.ramp is None else row.ramp, weeks)
+    return person.dip * left / (1.0 - people.ramp_start) if people.ramp_start < 1.0 else 0.0
+
+
+def newness(world: World, person: Person) -> float:
+    """How new the work of a person's role is to them (0-1).
+
+    Sum over kinds of work of its share in the role x half / (half + recent hours at it), half =
+    `learning.half_hours`.
+    """
+    half = world.scenario.learning.half_hours
+    mix = kind_mix(world, person.desk)
+    return sum(m * half / (half + x) for m, x in zip(mix, person.practice, strict=True))
+
+
 def kind_mix(world: World, desk: Desk) -> list[float]:
     """Share of each kind of work in what a role does for the opening book, nominally."""
     hours = [0.0] * len(world.kinds)
@@ -52,14 +73,12 @@ def refresh_person(world: World, person: Person) -> None:
     scenario = world.scenario
     on = scenario.mechanisms
     row = person.desk.row
-    coordination = (
-        scenario.team.coordination if len(world.office.desks) > 1 or row.serves == "pod" else 0.0
-    )
-    aside = coordination + hours_aside(scenario) + world.steering.hours(person)
+    aside = person.desk.coordination + hours_aside(scenario) + world.steering.hours(person)
     person.attention = max(0.05, row.client_share - aside / 40.0)
     weeks = max(0.0, world.env.now - person.hired) / WEEK
     ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
     person.ramp = ramp(scenario.people.ramp_start, ramp_weeks, weeks) if on.ramp else 1.0
+    person.ramp *= 1.0 - lost_to_new_role(world, person)
     tired = scenario.burnout.speed_effect * (person.burnout - NEUTRAL) if on.burnout else 0.0
     base = person.traits.talent * person.ramp * (1.0 - tired)
     person.speed = max(LEAST_SPEED, base)

@@ -97,7 +97,7 @@ class Staffing:
 
     def start(self, person: Person) -> None:
         """Let the person's processes run."""
-        self.world.env.process(person.live())
+        person.process = self.world.env.process(person.live())
         if person.leaves.blocks:
             self.world.env.process(self.leave_begins(person, list(person.leaves.blocks)))
 

@@ -64,7 +64,8 @@ def _hazards(world: World, people: list[Person]) -> None:
     share = recent / max(1, len(people))
     support, cynicism = world.norms.support, world.cynicism
     for person in people:
-        case = Case(person.burnout, person.traits.hero, support, share, cynicism)
+        shock = world.timeline.shock(person)
+        case = Case(person.burnout, person.traits.hero, support, share, cynicism, shock)
         world.leaving.hazard_week(person, hazards(world.scenario, case))
 
 

@@ -15,7 +15,6 @@ from sim.base.dates import WEEK, YEAR, Calendar
 from sim.base.streams import Luck
 from sim.organisation import opening, weekly
 from sim.organisation.accounts import Accounts
-from sim.organisation.adoption import adopt
 from sim.organisation.arrivals import Arrivals
 from sim.organisation.books import NEW_LOGO, Books
 from sim.organisation.continuity import Continuity
@@ -30,15 +29,18 @@ from sim.organisation.office import Office
 from sim.organisation.onboarding import Onboarding
 from sim.organisation.outcomes import Outcomes
 from sim.organisation.recorder import Recorder
+from sim.organisation.reorg.adoption import adopt
+from sim.organisation.reorg.operations import Operations
+from sim.organisation.reorg.timeline import Timeline
 from sim.organisation.sizes import Sizes
 from sim.organisation.staffing import Staffing
 from sim.organisation.steering.relief import relieved
 from sim.organisation.steering.steering import Steering
 from sim.organisation.strain import NEUTRAL
 from sim.organisation.upstream.teams import Upstream
-from sim.scenario.changes import apply_change, change_day
+from sim.scenario.changes import has_pilot, role_names
 from sim.scenario.checking import changed
-from sim.scenario.heads import operations_heads
+from sim.scenario.heads import OPERATIONS
 from sim.scenario.tree import TEAMS
 from sim.tables.columns import ASSIGNMENT
 
@@ -74,7 +76,8 @@ class World:
         self.begins = -RUN_IN_WEEKS * WEEK if self.scenario.mechanisms.run_in else 0.0
         self.env = simpy.Environment(initial_time=self.begins)
         self.teams = ("cs", *TEAMS)
-        self.segments = tuple(self.scenario.book.segments)
+        self.segments = tuple(self.scenario.book.segments) * (2 if has_pilot(scenario) else 1)
+        self.pilot: Scenario | None = None
         self.next_item = count().__next__
         self.roster = opening.draw_roster(self.scenario, self.luck, self.days)
         self.accounts = Accounts(self.roster)
@@ -85,6 +88,7 @@ class World:
         self.operations_hours = 0.0
         self.cynicism = 0.0
         self.resting: dict[Person, None] = {}
+        self.enacted: dict[str, object] = {}
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
@@ -109,6 +113,9 @@ class World:
         self.arrivals = Arrivals(self)
         self.ledger = Ledger(self)
         self.climate = Climate(self)
+        self.operations = Operations(self)
+        self.timeline = Timeline(self)
+        self.roles = role_names(self.scenario, ())
 
     # --- setting up ----------------------------------------------------------------------------
 
@@ -132,7 +139,7 @@ class World:
         """Read the live numbers of the scenario in force again."""
         learning, on = self.scenario.learning, self.scenario.mechanisms
         team = self.scenario.team
-        self.operations_hours = operations_heads(self.scenario) * 40.0 * team.operations_output
+        self.operations_hours = self.operations.heads * 40.0 * team.operations_output
         self.steering.read()
         stranger = learning.stranger * (1.0 - self.documented) if on.strangers else 0.0
         switching = 1.0 - self.scenario.culture.focus_time if on.switching else 0.0
@@ -147,6 +154,7 @@ class World:
 
     def start(self) -> None:
         """Furnish, seat the team, open the book, start every process."""
+        self.operations.open()
         self.refresh()
         self.office.furnish()
         opening.seat_team(self)
@@ -169,24 +177,13 @@ class World:
             if a >= self.roster.opening:
                 env.process(self.contracts.life(a, float(self.roster.renewal[a])))
 
-    def _change(self, name: str, at: str) -> Generator[simpy.Event, None, None]:
-        """A dated change: from its date on another tree is in force."""
-        yield self.env.timeout(max(0.0, change_day(self.calendar, at) - self.env.now))
-        after = apply_change(self.scenario, self.candidate.timeline[name])
-        if after == self.scenario:
-            return
-        self.arrivals.catch_up(self.env.now)
-        self.scenario = after
-        self.adopt_kinds()
-        self.refresh()
-        self.office.refresh()
-        self.office.reweigh()
-        self.named.plan()
-        self.recorder.event("changed")
-
     def enact(self, sets: dict[str, object]) -> None:
-        """Leaders change live fields now, of their own accord: paths and new values."""
+        """Leaders change live fields now, of their own accord: paths and new values.
+
+        They hold for the rest of the run, where no dated change sets the same path.
+        """
         self.arrivals.catch_up(self.env.now)
+        self.enacted |= sets
         self.scenario = changed(self.scenario, sets)
         self.refresh()
         self.office.refresh()
@@ -201,6 +198,7 @@ class World:
         self.arr_opening = float(
             sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
         )
+        self.roles = role_names(self.candidate, self.timeline.stretches)
         if self.candidate is not self.scenario:
             adopt(self)
         self.ledger.report()
@@ -209,9 +207,9 @@ class World:
         for desk in self.office.desks:
             for a, owner in enumerate(desk.owner):
                 if owner is not None:
-                    self.recorder.assigned(a, owner, self.office.leads(desk, a), self.why_opening)
-        for name, change in self.candidate.timeline.items():
-            self.env.process(self._change(name, change.at))
+                    lead = self.office.leads(desk, a)
+                    self.recorder.assigned(a, owner, desk, lead, self.why_opening)
+        self.timeline.open()
 
     # --- questions that several rooms ask ------------------------------------------------------
 
@@ -235,6 +233,15 @@ class World:
         """Do something at a time; at once where that has passed."""
         event = self.env.timeout(max(0.0, time - self.env.now))
         event.callbacks.append(lambda _: action())
+
+    def tree_of(self, group: int) -> Scenario:
+        """The tree that holds for a group of accounts."""
+        treated = self.pilot is not None and group >= len(self.segments) // 2
+        return self.pilot if treated and self.pilot is not None else self.scenario
+
+    def role_code(self, name: str) -> int:
+        """Position of a role in the code book; CS operations are the last."""
+        return len(self.roles) if name == OPERATIONS else self.roles.index(name)
 
     def per_segment(self, values: list[float]) -> np.ndarray:
         """A value by segment as a column over accounts."""
@@ -279,7 +286,11 @@ class World:
 
     def served_by(self, desk: Desk) -> tuple[int, float]:
         """Accounts and ARR of the segments a role serves."""
-        served = [not desk.row.segments or s in desk.row.segments for s in self.segments]
+        groups = next(t.groups for t in self.office.tables if t.suffix == desk.suffix)
+        segments = desk.row.segments
+        served = [
+            g in groups and (not segments or s in segments) for g, s in enumerate(self.segments)
+        ]
         mask = self.accounts.alive & np.asarray(served)[self.accounts.segment_array]
         return int(mask.sum()), float(np.asarray(self.accounts.arr)[mask].sum())
 

@@ -112,6 +112,11 @@ class Subject:
         found: Mapping[str, Mapping[str, Any]] = self.summary["candidates"][position]["measures"]
         return found
 
+    def transition(self, position: int) -> Mapping[str, Any] | None:
+        """Bill and dip of candidate `position`; None where it has no dated change."""
+        found: Mapping[str, Any] | None = self.summary["candidates"][position].get("transition")
+        return found
+
     def readings(self, position: int) -> list[Reading]:
         """All measures of candidate `position` against the base, headline first."""
         return readings(self.measures(position), self.currency)

@@ -31,7 +31,7 @@ from sim.present.reading import (
     number,
 )
 from sim.present.subject import Subject
-from sim.present.verdict import outline, verdict
+from sim.present.verdict import outline, told
 from sim.present.words import NOTHING, count_words, scale, years_words
 
 LEAST, MOST, PIPED = 80, 110, 100
@@ -114,9 +114,7 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
                 f"{side.name} against {subject.base.name}, {_extent(subject, 'paired world')}",
                 "bold",
             ),
-            _indented(
-                verdict(subject.base.name, side.name, subject.measures(place), subject.currency)
-            ),
+            _indented(told(subject, place)),
             _differences(subject.base.name, side.name, found, width),
             Text(""),
         ]

@@ -7,7 +7,7 @@ what is barely beyond luck (see `reading`), what is not clear, and the score.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.present import labels
 from sim.present.reading import (
@@ -22,18 +22,27 @@ from sim.present.reading import (
     number,
     readings,
 )
+from sim.present.transition import transition_words
 from sim.present.words import count_words, listed, scale, years_words
+
+if TYPE_CHECKING:
+    from sim.present.subject import Subject
 
 CLOSING = "This compares structures under stated assumptions; it is not a forecast."
 CLOSING_OF_ONE = "This follows one structure under stated assumptions; it is not a forecast."
 
 
 def verdict(
-    base: str, candidate: str, measures: Mapping[str, Mapping[str, Any]], currency: str = "USD"
+    base: str,
+    candidate: str,
+    measures: Mapping[str, Mapping[str, Any]],
+    currency: str = "USD",
+    transition: Mapping[str, Any] | None = None,
 ) -> str:
-    """Two to six plain sentences on a candidate against the base.
+    """Two to eight plain sentences on a candidate against the base.
 
-    base, candidate: names of the two scenarios. measures: `candidates[i]["measures"]` of a summary.
+    base, candidate: names of the two scenarios. measures, transition: `candidates[i]["measures"]`
+    and `["transition"]` of a summary.
     A candidate is called better or worse only where the interval of the paired difference excludes
     0 after Bonferroni's correction for the number of headline measures; where only the 95 %
     interval does, the difference is said to be barely beyond luck.
@@ -54,7 +63,19 @@ def verdict(
         ]
     else:
         opening = _weighed(base, candidate, head, worlds)
-    return " ".join([*opening, CLOSING])
+    way = transition_words(transition, currency)
+    return " ".join([*opening, *([way] if way else []), CLOSING])
+
+
+def told(subject: Subject, place: int) -> str:
+    """The verdict on the candidate at `place`."""
+    return verdict(
+        subject.base.name,
+        subject.candidates[place].name,
+        subject.measures(place),
+        subject.currency,
+        subject.transition(place),
+    )
 
 
 def outline(

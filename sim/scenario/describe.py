@@ -10,6 +10,7 @@ from sim.scenario.default_sets import newest
 from sim.scenario.heads import book_by_segment, heads_by_role
 from sim.scenario.leaves import leaves
 from sim.scenario.standing import title
+from sim.scenario.told_changes import told
 from sim.scenario.tree import Role, Scenario
 
 WIDTH = 96
@@ -34,7 +35,7 @@ def describe(scenario: Scenario) -> str:
     paragraphs = (_frame, _customers, _team, _work, _culture, _levers, _people, _years, _switches)
     said = [line for paragraph in paragraphs for line in paragraph(scenario)]
     return "\n".join(
-        textwrap.fill(line, WIDTH, subsequent_indent="  " if line.startswith("  ") else "")
+        textwrap.fill(line, WIDTH, subsequent_indent=" " * (len(line) - len(line.lstrip())))
         for line in said
     )
 
@@ -191,9 +192,7 @@ def _years(scenario: Scenario) -> Iterator[str]:
             f"Over the years the headcount follows {PLANS.get(plan.planning, plan.planning)}"
             f"{'' if plan.planning == 'fixed' else f', reviewed every {plan.review:g} weeks'}."
         )
-    for name, change in scenario.timeline.items():
-        sets = ", ".join(f"{path} becomes {value}" for path, value in change.set.items())
-        yield f"  {change.at}, {name}: {sets}{f' ({change.note})' if change.note else ''}"
+    yield from told(scenario)
 
 
 def _switches(scenario: Scenario) -> Iterator[str]:

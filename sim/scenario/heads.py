@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.scenario.tree import Role, Scenario
 
+OPERATIONS = "cs_operations"
+"""The role, beside those of the table, of heads without accounts."""
+
 
 def whole(x: float) -> int:
     """Nearest whole number, halves up."""
@@ -36,6 +39,26 @@ def heads_by_role(scenario: Scenario) -> dict[str, int]:
     left = team.size - operations_heads(scenario) - sum(fixed.values())
     drawn = apportion(max(0, left), shares, held)
     return {n: fixed[n] if n in fixed else drawn[n] for n in team.roles}
+
+
+def heads_of_size(scenario: Scenario, size: int, operations: int | None = None) -> dict[str, int]:
+    """Heads of each role, and of `OPERATIONS`, in a team of this size under the scenario's table.
+
+    Counted roles keep their proportions. operations: their heads; None: by their share.
+    """
+    team = scenario.team
+    if operations is None:
+        operations = min(size, whole(size * team.operations_share))
+    counts = {n: float(r.count) for n, r in team.roles.items() if r.count is not None}
+    scaled = apportion(size - operations, counts, set())
+    roles = {
+        name: role.model_copy(update={"count": scaled[name]}) if name in counts else role
+        for name, role in team.roles.items()
+    }
+    updates = {"size": size - operations, "operations_share": 0.0, "roles": roles}
+    resized = team.model_copy(update=updates)
+    heads = heads_by_role(scenario.model_copy(update={"team": resized}))
+    return {**heads, OPERATIONS: operations}
 
 
 def _by_ratio(scenario: Scenario, role: Role) -> int:

@@ -10,7 +10,7 @@ from sim.scenario import structures
 from sim.scenario.documents import Keys
 from sim.scenario.fields import DEFAULT, Tree
 from sim.scenario.guess import meant
-from sim.scenario.paths import by_segment, keys_of
+from sim.scenario.paths import by_segment, key_of
 from sim.scenario.rule import Broken, Rule
 from sim.scenario.tree import TEAMS, Scenario
 
@@ -85,9 +85,9 @@ def segment_values(scenario: Scenario) -> Broken:
 
 def _each_segment(branch: Tree, above: Keys) -> Iterator[tuple[Keys, dict[str, Any], Any]]:
     """Every mapping from segments to values below `branch`: path, mapping, the field's default."""
-    for key, field in keys_of(type(branch)).items():
-        value = getattr(branch, "schema_" if key == "schema" else key)
-        path = (*above, key)
+    for attribute, field in type(branch).model_fields.items():
+        value = getattr(branch, attribute)
+        path = (*above, key_of(attribute, field))
         if isinstance(value, Tree):
             yield from _each_segment(value, path)
         elif isinstance(value, dict) and by_segment(field):

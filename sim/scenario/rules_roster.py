@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
-from sim.base.terms import read_when
 from sim.base.units import DAYS_PER_YEAR
 from sim.scenario.guess import meant
 from sim.scenario.heads import heads_by_role
 from sim.scenario.rule import Broken, Rule
 from sim.scenario.tree import Scenario
+from sim.scenario.when import change_day
 
 
 def roster(scenario: Scenario) -> Broken:
@@ -62,12 +61,7 @@ def seats_by_place(scenario: Scenario) -> Broken:
 
 def outside(scenario: Scenario, at: str) -> str:
     """Says that a moment ('2026-07-01', 'month 7') is not in the run; '' where it is."""
-    when = read_when(at)
-    if when.startswith("month"):
-        days = (int(when.split()[1]) - 1) * DAYS_PER_YEAR / 12
-    else:
-        days = (date.fromisoformat(when) - date.fromisoformat(scenario.start)).days
-    if 0 <= days < scenario.years * DAYS_PER_YEAR:
+    if 0 <= change_day(scenario.start, at) < scenario.years * DAYS_PER_YEAR:
         return ""
     return f"'{at}' is not in the run: {scenario.start} and the {scenario.years:g} years after it"
 

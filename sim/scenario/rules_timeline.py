@@ -2,74 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sim.base.faults import InputError
-from sim.base.terms import read_when
+from sim.base.faults import Fault, InputError
 from sim.base.units import DAYS_PER_YEAR, UnitError, shown
+from sim.scenario import structures
 from sim.scenario.documents import Keys
 from sim.scenario.explain import unknown
 from sim.scenario.guess import meant
 from sim.scenario.paths import below, find
 from sim.scenario.rule import Broken
+from sim.scenario.rules_moves import reorganisation, table_paths
+from sim.scenario.rules_scope import one_pilot, scoped
 from sim.scenario.sets import split
 from sim.scenario.tree import Change, Scenario
+from sim.scenario.when import change_day, in_order
 
 Attempt = Callable[[Scenario, Mapping[str, Any]], Scenario]
 
 
 def timeline(scenario: Scenario, attempt: Attempt) -> Broken:
     """Every dated change happens in the run and could be made; `attempt` makes it."""
-    data = scenario.model_dump(mode="json", by_alias=True, exclude={"book": {"accounts"}})
+    dated = {}
     for name, change in scenario.timeline.items():
-        yield from _date(scenario, change, ("timeline", name, "at"))
-        refused = list(_paths(change, data, ("timeline", name, "set")))
-        yield from refused
-        if refused:
-            continue
-        try:
-            attempt(scenario, change.set)
-        except InputError as error:
-            for fault in error.faults:
-                path: Keys = ("timeline", name, "set")
-                if fault.path in change.set:
-                    yield (*path, fault.path), fault.message
-                else:
-                    yield path, f"after it, {fault.path}: {fault.message}"
+        broken = list(_dates(scenario, name, change))
+        yield from broken
+        if broken:
+            yield from _values(scenario, change, ("timeline", name), attempt)[0]
+        else:
+            dated[name] = change
+    yield from one_pilot(scenario)
+    yield from _one_by_one(scenario.model_copy(update={"timeline": dated}), attempt)
 
 
-def _date(scenario: Scenario, change: Change, path: Keys) -> Broken:
+def _one_by_one(scenario: Scenario, attempt: Attempt) -> Broken:
+    """Each change over those that hold on its day, and what is left where one ends."""
+    order = in_order(scenario)
+    wrong: set[str] = set()
+    for name, day, _ in order:
+        change = scenario.timeline[name]
+        on = [n for n, first, end in order if first <= day < end and n not in wrong]
+        others = on[: on.index(name)]
+        before = _together(scenario, others, attempt)
+        faults = list(_one(before, name, change, attempt))
+        yield from faults
+        if faults:
+            wrong.add(name)
+    for name, _, day in order if not wrong else ():
+        left = [n for n, first, end in order if first <= day < end]
+        if day < scenario.years * DAYS_PER_YEAR:
+            yield from _left(scenario, name, left, attempt)
+
+
+def _left(scenario: Scenario, name: str, left: list[str], attempt: Attempt) -> Broken:
+    """Whether what is left can hold without the change that ends."""
     try:
-        when = read_when(change.at)
-    except UnitError as error:
-        yield path, str(error)
-        return
-    if when.startswith("month"):
-        days = (int(when.split()[1]) - 1) * DAYS_PER_YEAR / 12
-    else:
-        days = (date.fromisoformat(when) - date.fromisoformat(scenario.start)).days
-    if not 0 <= days < scenario.years * DAYS_PER_YEAR:
+        _together(scenario, left, attempt)
+    except InputError as error:
+        for fault in error.faults:
+            yield ("timeline", name, "until"), f"after it, {fault.path}: {fault.message}"
+
+
+def _together(scenario: Scenario, names: list[str], attempt: Attempt) -> Scenario:
+    tree = scenario
+    for name in names:
+        tree = attempt(tree, scenario.timeline[name].set)
+    return tree
+
+
+def _one(before: Scenario, name: str, change: Change, attempt: Attempt) -> Broken:
+    """What is wrong with a change of the tree `before`."""
+    above = ("timeline", name)
+    faults, after = _values(before, change, above, attempt)
+    yield from faults
+    if after is not None:
+        yield from reorganisation(before, after, change, above)
+        yield from scoped(before, change, above)
+
+
+def _values(
+    before: Scenario, change: Change, above: Keys, attempt: Attempt
+) -> tuple[list[tuple[Keys, str]], Scenario | None]:
+    """What is wrong with the paths and values of a change; the tree after it where nothing is."""
+    refused = list(_paths(change, before, (*above, "set")))
+    if refused:
+        return refused, None
+    try:
+        return [], attempt(before, change.set)
+    except InputError as error:
+        return [_inside(fault, change, (*above, "set")) for fault in error.faults], None
+
+
+def _inside(fault: Fault, change: Change, here: Keys) -> tuple[Keys, str]:
+    """A fault of the tree after a change, at the path that the change sets, if it does."""
+    if fault.path in change.set:
+        return (*here, fault.path), fault.message
+    return here, f"after it, {fault.path}: {fault.message}"
+
+
+def _dates(scenario: Scenario, name: str, change: Change) -> Broken:
+    """A change begins in the run, and ends later, when all accounts have changed hands."""
+    path = ("timeline", name)
+    days: dict[str, float] = {}
+    for key, at in (("at", change.at), ("until", change.until)):
+        if at is not None:
+            try:
+                days[key] = change_day(scenario.start, at)
+            except UnitError as error:
+                yield (*path, key), str(error)
+    begins, ends = days.get("at"), days.get("until")
+    if begins is not None and not 0 <= begins < scenario.years * DAYS_PER_YEAR:
         span = f"{scenario.start} and the {scenario.years:g} years after it"
-        yield path, f"'{change.at}' is not in the run: {span}"
+        yield (*path, "at"), f"'{change.at}' is not in the run: {span}"
+    elif begins is not None and ends is not None:
+        weeks = change.phase_weeks or 0.0
+        if ends <= begins:
+            yield (*path, "until"), f"'{change.until}' is not after '{change.at}': a later day"
+        elif ends - begins < 7 * weeks:
+            message = f"{weeks:g} weeks are longer than the change holds, {(ends - begins) / 7:.3g}"
+            yield (*path, "phase_weeks"), f"{message} weeks: at most that"
 
 
-def _paths(change: Change, data: Mapping[str, Any], above: Keys) -> Broken:
+def _paths(change: Change, before: Scenario, above: Keys) -> Broken:
     """Paths of a change that are not one live field of this scenario."""
     if not change.set:
         yield above, "sets nothing: a path and its new value, such as {culture.logging: 0.8}"
-    for path in change.set:
+    data = before.model_dump(mode="json", by_alias=True, exclude={"book": {"accounts"}})
+    data["team"]["roles"] |= {role: {} for role in _new_roles(change)}
+    for path, value in change.set.items():
         keys, here = split(path), (*above, path)
         found = find(keys)
+        row = keys[:2] == ("team", "roles") and len(keys) == 3
         if not found.known:
             yield here, unknown(keys)
         elif (message := _no_such_name(keys, data)) is not None:
             yield here, message
         elif found.opening:
             yield here, "is read once, at the start: only live fields change on a date"
-        elif found.field is None or below(found.field.annotation)[0] in ("tree", "each"):
+        elif row and isinstance(value, Mapping) and "count" in value:
+            yield here, "count is read once, at the start: share, or staff"
+        elif not row and (
+            found.field is None or below(found.field.annotation)[0] in ("tree", "each")
+        ):
             yield here, "is a whole branch: one field of it, by its full path"
+
+
+def _new_roles(change: Change) -> Iterator[str]:
+    """Roles that a change brings: of the structure it names, whole rows, rows that say how many."""
+    structure = change.set.get("team.structure")
+    yield from structures.preset(structure)["roles"]
+    for path in table_paths(change):
+        keys = split(path)
+        if len(keys) == 3 or (len(keys) > 3 and keys[3] in ("share", "staff")):
+            yield str(keys[2])
 
 
 def _no_such_name(keys: Keys, data: Any) -> str | None:

@@ -10,6 +10,7 @@ from sim.base.units import number_words, share_words
 from sim.scenario.leaves import leaves
 from sim.scenario.standing import Standing, standing
 from sim.scenario.tree import Scenario
+from sim.scenario.when import in_order
 
 FULL = 1.0
 TIGHT = 0.9
@@ -139,15 +140,25 @@ def empty_segments(scenario: Scenario, now: Standing) -> Findings:
             yield f"book.segments.{row.segment}", f"{row.segment}: no account is in this segment"
 
 
-def same_day(scenario: Scenario, _: Standing) -> Findings:
-    """Two dated changes of one field on one day: the later in the file holds."""
-    seen: dict[tuple[str, str], str] = {}
-    for name, change in scenario.timeline.items():
-        for path in change.set:
-            other = seen.setdefault((change.at, path), name)
-            if other != name:
-                message = f"{other} and {name} set it on the same day: {name} holds"
-                yield f"timeline.{name}.set.{path}", message
+def same_path(scenario: Scenario, _: Standing) -> Findings:
+    """Two dated changes of one field that hold at one time.
+
+    The later date holds until it ends; of one date, the later in the file.
+    """
+    order = in_order(scenario)
+    for place, (name, first, end) in enumerate(order):
+        for other, begun, over in order[:place]:
+            if begun == first or over > first:
+                both = [p for p in scenario.timeline[other].set if p in scenario.timeline[name].set]
+                for path in both:
+                    yield f"timeline.{name}.set.{path}", _both(other, name, begun == first, end)
+
+
+def _both(other: str, name: str, same_day: bool, end: float) -> str:
+    if same_day:
+        return f"{other} and {name} set it on the same day: {name} holds"
+    until = "" if end == float("inf") else f" until it ends, then {other} again"
+    return f"{other} sets it, too, and has not ended: {name} holds{until}"
 
 
 def upstream(scenario: Scenario, _: Standing) -> Findings:
@@ -191,7 +202,7 @@ CHECKS: dict[str, Callable[[Scenario, Standing], Findings]] = {
     "a role without work": idle_roles,
     "growth without people": growth,
     "a segment without accounts": empty_segments,
-    "two changes of one field": same_day,
+    "two changes of one field": same_path,
     "an unusual value": unusual,
     "more sent upstream than fits": upstream,
 }

@@ -38,6 +38,8 @@ ACCOUNTS = (
     _c("ended", "f8", "days", "when it churned; NaN: still a customer"),
     _c("arr_end", "f8", "money", "ARR at the end of the run; 0 if churned"),
     _c("fit", "f8", "0-1", "product fit: offset of deserved health"),
+    _c("pilot", "i1", "0/1", "treated in a pilot (a dated change with a scope)"),
+    _c("moved", "i1", "0/1", "changed hands in a reorganisation"),
 )
 
 PEOPLE = (
@@ -55,6 +57,7 @@ PEOPLE = (
     _c("cost", "f8", "money/yr", "loaded cost of the role"),
     _c("tenure", "f8", "days", "tenure on day 0 or at hiring"),
     _c("named", "i2", "code", "name in the roster, as position in `labels['named']`; -1: none"),
+    _c("by_cs", "i1", "0/1", "paid by Customer Success, in the role of the end"),
 )
 
 SEATS = (
@@ -124,6 +127,15 @@ EVENTS = (
     _c("because", "i4", "row", "row of the event that caused this one; -1: none"),
 )
 
+MOVES = (
+    _c("time", "f8", "days", "when a dated change gave somebody another role, cost or payer"),
+    _c("person", "i4", "row", "person"),
+    _c("role", "i2", "code", "role until then"),
+    _c("role_after", "i2", "code", "role from then on"),
+    _c("cost", "f8", "money/yr", "loaded cost until then"),
+    _c("by_cs", "i1", "0/1", "paid by Customer Success until then"),
+)
+
 WEEKLY_PEOPLE = (
     _c("time", "f8", "days", "end of the week"),
     _c("person", "i4", "row", "person"),
@@ -145,6 +157,7 @@ WEEKLY_PEOPLE = (
     _c("accounts", "i4", "number", "accounts owned"),
     _c("ramp", "f4", "0-1", "speed by tenure"),
     _c("away", "i1", "days", "working days of leave in the week"),
+    _c("new_role", "f4", "0-1", "share of speed lost because a reorganisation changed the role"),
 )
 
 WEEKLY_ACCOUNTS = (
@@ -243,11 +256,20 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "visible_teams": VISIBLE_TEAMS,
     "weekly_teams": WEEKLY_TEAMS,
     "weekly_climate": WEEKLY_CLIMATE,
+    "moves": MOVES,
 }
 
 OUTCOMES = ("done", "dropped", "queued", "cancelled", "diverted", "unhandled")
 RENEWAL = ("renewed", "contracted", "churned")
-ASSIGNMENT = ("opening", "new logo", "owner left", "role change", "rebalanced")
+ASSIGNMENT = (
+    "opening",
+    "new logo",
+    "owner left",
+    "role change",
+    "rebalanced",
+    "reorganised",
+    "kept",
+)
 REQUISITION = ("opening", "backfill", "growth")
 EVENT = (
     "signed",
@@ -265,6 +287,8 @@ EVENT = (
     "retiered",
     "oversold",
     "save play",
+    "moved",
+    "let go",
 )
 CHURN_CAUSES = (
     "not influenceable",
@@ -283,6 +307,7 @@ EXIT_CAUSES = (
     "unclear role",
     "quiet work unseen",
     "cynicism",
+    "reorganisation",
 )
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 PLANNING = ("arr", "accounts", "fixed", "logged_load")

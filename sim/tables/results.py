@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Key(NamedTuple):
     """What a value is of: the measure, how it is split and the part of the split.
 
-    by is '' for the whole organisation (level '' too), else 'segment', 'role' or 'quarter'.
+    by is '' for the whole organisation (level '' too), else 'segment', 'role',
+    'quarter', 'pilot' or 'moved'.
     """
 
     measure: str

@@ -77,11 +77,13 @@ def _table(name: str, rows: list[dict], labels: dict) -> dict[str, np.ndarray]:
         default = NAN if column.name in TIMES else ABSENT.get(column.name, 0)
         if name == "assignments" and column.name == "lead":
             default = 1
-        book = labels.get(books.get(column.name) or column.name, ())
+        book = labels.get(books.get(column.name) or column.name.removesuffix("_after"), ())
         values = []
         for number, row in enumerate(rows):
             assert set(row) <= known, (name, set(row) - known)
             value = row.get(column.name, number if column.name == own else default)
             values.append(book.index(value) if isinstance(value, str) else value)
         table[column.name] = np.array(values, column.dtype)
+    if name == "people":
+        table["by_cs"] = (table["role"] != CODES["role"].index("account_manager")).astype("i1")
     return table

@@ -14,9 +14,6 @@ from sim.organisation.books import REBALANCED
 from sim.organisation.items import NEVER, Item
 from sim.organisation.world import World
 from sim.scenario import load
-from sim.scenario.fields import facts_of
-from sim.scenario.tree.team import Overflow, Role
-from sim.scenario.tree.work import Kind
 
 REQUEST = 0
 MONDAY_9, MONDAY_12, TUESDAY_10 = 9 / 24, 12 / 24, 1 + 10 / 24
@@ -88,13 +85,3 @@ def test_a_role_that_is_held_from_now_on_by_somebody_who_rests():
     leaver.resigned = leaver.last_day = MONDAY_12
     world.at(MONDAY_12, partial(world.leaving.leave, leaver))
     assert begun(world) == (pytest.approx(TUESDAY_10), holder.row)
-
-
-@pytest.mark.parametrize(
-    ("branch", "field"),
-    [(Role, name) for name in ("handles", "segments", "serves", "backup", "held_with", "count")]
-    + [(Overflow, "to"), (Kind, "arrives")],
-)
-def test_no_dated_change_says_who_takes_what(branch, field):
-    """So nobody's alarm has to be set anew on the date of one."""
-    assert facts_of(branch.model_fields[field]).opening

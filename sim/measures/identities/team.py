@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measures.identities.finding import rows_where
+from sim.measures.stints import stints
 from sim.tables import Run
 from sim.tables.columns import OUTCOMES
 
@@ -15,14 +16,13 @@ ROUNDING = 1e-3
 
 
 def heads_balance(run: Run) -> str:
-    """Heads of a role at the end of each week = hired - left, and each has a row that week."""
-    weekly = run["weekly_roles"]
+    """Heads of a role at the end of each week = who took a post in it - who left one."""
+    weekly, posts = run["weekly_roles"], stints(run)
     for code in np.unique(weekly["role"]):
         mine = weekly["role"] == code
-        people = run["people"]["role"] == code
-        hired = np.sort(run["people"]["hired"][people])
-        left = np.sort(run["people"]["left"][people])
-        left = left[~np.isnan(left)]
+        people = posts["role"] == code
+        hired = np.sort(posts["begin"][people])
+        left = np.sort(posts["end"][people])
         time, heads = weekly["time"][mine], weekly["heads"][mine]
         most = np.searchsorted(hired, time, "right") - np.searchsorted(left, time, "left")
         least = np.searchsorted(hired, time, "left") - np.searchsorted(left, time, "right")

@@ -30,6 +30,8 @@ def look(world: World) -> Visible:
 
 def _role(world: World, desk: Desk) -> RoleView:
     policy, target = staffed_by(desk.row)
+    if policy in ("share", "backlog"):
+        target *= world.office.part(desk)
     accounts, arr = world.served_by(desk) if policy in ("accounts", "arr") else (0, 0.0)
     known, room = world.ledger.hours.of(desk.people)
     return RoleView(

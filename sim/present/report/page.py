@@ -17,7 +17,7 @@ from sim.present.report import inputs, numbers
 from sim.present.report.method import READING, READING_OF_ONE, method
 from sim.present.report.theme import colours, themed
 from sim.present.subject import DISCLAIMER, Subject
-from sim.present.verdict import outline, verdict
+from sim.present.verdict import outline, told
 from sim.present.words import count_words, years_words
 
 COMPARED = ("Base", "Candidate", "Difference", "95 % interval", "Better in", "")
@@ -104,7 +104,7 @@ def _verdicts(subject: Subject) -> Iterator[dict[str, str]]:
         )
         yield {"title": "In words", "text": text, "colour": subject.base.colour.line[1:]}
     for place, side in enumerate(subject.candidates):
-        text = verdict(subject.base.name, side.name, subject.measures(place), subject.currency)
+        text = told(subject, place)
         title = "Verdict" if len(subject.candidates) == 1 else side.name
         yield {"title": title, "text": text, "colour": side.colour.line[1:]}
 

@@ -7,7 +7,7 @@ from typing import Literal
 from sim.scenario.default_sets import NEWEST
 from sim.scenario.fields import Count, DateText, RunYears, Tree, parameter
 from sim.scenario.tree.book import AccountRow, Book, Segment
-from sim.scenario.tree.change import Change
+from sim.scenario.tree.change import Change, KeepOwner, Move, Scope
 from sim.scenario.tree.culture import Culture, Leadership
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
@@ -27,16 +27,19 @@ __all__ = [
     "Culture",
     "Customers",
     "Hiring",
+    "KeepOwner",
     "Kind",
     "Leadership",
     "Learning",
     "Mechanisms",
     "Named",
+    "Move",
     "Overflow",
     "People",
     "Prices",
     "Role",
     "Scenario",
+    "Scope",
     "Segment",
     "Staff",
     "Team",

@@ -1,14 +1,46 @@
-"""Dated changes: what holds from a day of the run on."""
+"""Dated changes: what holds from a day of the run on, and how people and accounts get there."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from sim.scenario.fields import Tree, parameter
+from sim.scenario.fields import Count, Hours, Share, Tree, Weeks, parameter
+
+
+class Move(Tree):
+    """People who take a role on the date of a change."""
+
+    from_: str = parameter(..., alias="from")
+    """The role that they have until then."""
+    count: Count = parameter(..., unit="people", ge=1)
+    """How many; those with most practice in the new role's work go."""
+
+
+class Scope(Tree):
+    """A pilot: the part of the book for which a change holds; the rest is the comparison."""
+
+    segments: tuple[str, ...] = parameter(())
+    """Segments of the treated accounts; empty: all."""
+    share: Share = parameter(1.0, low=0.1, high=0.5, gt=0)
+    """Share of their accounts that is treated."""
+    pick: Literal["random", "top", "bottom"] = parameter("random")
+    """Which of them: by luck of their own, or by ARR from the top or the bottom."""
+
+
+class KeepOwner(Tree):
+    """Accounts that keep their owner when the role that leads them changes."""
+
+    top_arr: Share = parameter(0.0, low=0.0, high=0.3)
+    """Share of the accounts, those with most ARR, that keep their owner for good."""
+    renewal_within: Weeks = parameter(0.0, low=0, high=26, ge=0)
+    """An account whose contract date comes within this time changes hands after that date."""
 
 
 class Change(Tree):
-    """A dated change: from `at` on, the paths in `set` hold. Live fields only."""
+    """A dated change: from `at` on, the paths in `set` hold. Live fields only.
+
+    A change of the role table is a reorganisation: people get new roles, accounts new owners.
+    """
 
     at: str = parameter(..., mark="", source="yours")
     """A date (2026-07-01) or a month of the run (`month 7`: after six full months)."""
@@ -16,3 +48,21 @@ class Change(Tree):
     """Dotted paths and their new values."""
     note: str = parameter("", mark="", source="yours")
     """Why; printed with the description."""
+    until: str | None = parameter(None)
+    """When it ends and what held before holds again, a date or a month; none: it stays."""
+    moves: dict[str, Move] = parameter({})
+    """Who gets which role: the new role, and from which one how many; the others keep a role of
+    the same name. None: heads by share, with the fewest moves."""
+    equal: Literal["payroll", "headcount"] | None = parameter(None)
+    """What the new table is sized to: the payroll or the heads of the day; none: the heads."""
+    scope: Scope | None = parameter(None)
+    """A pilot: the accounts for which it holds; none: all."""
+    keep_owner: KeepOwner | None = parameter(None)
+    """Accounts that keep their owner, for good or for a while; none: no exceptions."""
+    phase_weeks: Weeks | None = parameter(None, low=0, high=26, ge=0)
+    """Time over which accounts change hands, in equal weekly steps; none: all at once."""
+    handover_hours: Hours | None = parameter(None, low=0.5, high=6, ge=0)
+    """Hours that the new owner spends on each account; none: `customers.handover_hours`."""
+    handover: Literal["warm", "cold"] | None = parameter(None)
+    """Warm: the old owner gives hours, too, and hands the relationship over; cold: neither.
+    None: warm."""

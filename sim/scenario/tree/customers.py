@@ -140,3 +140,8 @@ class Prices(Tree):
         1.0, low=0.0, high=1.5, ge=0, le=5, source="E16; an hour of loaded cost"
     )
     """Price of an unpaid hour after hours, in hourly loaded cost (reported beside, never paid)."""
+    severance: Weeks = parameter(8, low=4, high=26, ge=0, source="guess")
+    """Loaded cost paid to somebody whom a reorganisation leaves without a seat."""
+    retention: Share = parameter(0.0, low=0.0, high=0.2, source="guess")
+    """Retention pay for everybody whose role changes, as a share of a year's loaded cost; they
+    feel it as pay, while the shock lasts."""

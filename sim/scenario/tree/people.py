@@ -87,6 +87,17 @@ class People(Tree):
     """A full programme lowers the hazard of quitting by this share."""
     development_hours: Hours = parameter(2.0, low=1.0, high=4.0, ge=0, le=20, source="guess")
     """What a full programme takes of each person's week."""
+    reramp: Share = parameter(0.5, low=0.2, high=0.8, source="guess")
+    """Part of a newcomer's lack of speed that somebody has who takes over a role in which every
+    kind of work is new; with practice in some of it less."""
+    reorg_shock: Number = parameter(
+        0.3, low=0.0, high=1.0, ge=0, le=10, source="guess; Trevor & Nyberg 2008: layoffs"
+    )
+    """Hazard of quitting x (1 + this) for everybody on the day of a reorganisation."""
+    reorg_shock_moved: Number = parameter(0.5, low=0.0, high=1.5, ge=0, le=10, source="guess")
+    """What those whose role changed feel on top of that."""
+    reorg_shock_weeks: Weeks = parameter(26, low=8, high=52, gt=0, source="guess")
+    """Time constant with which the shock fades."""
 
 
 class Learning(Tree):

@@ -31,9 +31,7 @@ class Staff(Tree):
 class Overflow(Tree):
     """Where idle people of a role help out."""
 
-    to: tuple[str, ...] = parameter(
-        (), opening=True, mark="", source="yours; the presets: scratch model"
-    )
+    to: tuple[str, ...] = parameter((), mark="", source="yours; the presets: scratch model")
     """Roles whose queues they help with."""
     speed: Number = parameter(0.85, low=0.6, high=1.0, gt=0, le=1, source="scratch model")
     """Their speed at that work."""
@@ -42,29 +40,27 @@ class Overflow(Tree):
 class Role(Tree):
     """A row of the role table: how many, what they do, for whom and how, and what they cost."""
 
-    title: str = parameter("", opening=True, mark="", source="yours")
+    title: str = parameter("", mark="", source="yours")
     """Name for people; the key in words where none is given."""
-    like: str | None = parameter(None, opening=True, mark="", source="yours")
+    like: str | None = parameter(None, mark="", source="yours")
     """A role of the catalogue to take defaults from (a key that is in the catalogue does so)."""
-    share: Share | None = parameter(None, opening=True, mark="", source="yours; the presets: E14")
+    share: Share | None = parameter(None, mark="", source="yours; the presets: E14")
     """Share of the team's heads (largest remainder)."""
     count: Count | None = parameter(None, opening=True, unit="people", mark="", source="yours")
     """Heads at the opening, for `structure: custom`."""
-    staff: Staff | Literal["backlog"] | None = parameter(None, opening=True)
+    staff: Staff | Literal["backlog"] | None = parameter(None)
     """How leadership staffs the role later: by ratio, or where the visible backlog per head is
     longest; none: it keeps its share of the team."""
-    handles: dict[str, Share] = parameter(
-        {"rest": 1.0}, opening=True, mark="", source="yours; the presets: E14"
-    )
+    handles: dict[str, Share] = parameter({"rest": 1.0}, mark="", source="yours; the presets: E14")
     """Kinds of work and the part of each that this role does; `rest`: every kind that no other
     row takes."""
-    segments: tuple[str, ...] = parameter((), opening=True, mark="", source="yours")
+    segments: tuple[str, ...] = parameter((), mark="", source="yours")
     """Segments it serves; empty: all."""
     serves: Literal["owner", "pod", "pool"] = parameter(
-        "owner", opening=True, mark="", source="yours; the presets: E14"
+        "owner", mark="", source="yours; the presets: E14"
     )
     """Named owner of each account, a pod that shares a book, or one pool."""
-    pod_size: Count = parameter(4, low=3, high=8, ge=2, le=50, opening=True, source="guess")
+    pod_size: Count = parameter(4, low=3, high=8, ge=2, le=50, source="guess")
     """People in a pod."""
     loaded_cost: Money = parameter(
         145_000,
@@ -72,7 +68,6 @@ class Role(Tree):
         high=250e3,
         ge=0,
         mark="E",
-        opening=True,
         source="OTE $110K; loaded $145K",
     )
     """Cost of one head a year, all in."""
@@ -88,23 +83,21 @@ class Role(Tree):
     """Share of the working day left for client work after meetings and administration."""
     touch: Share = parameter(1.0, low=0.2, high=1.0, gt=0, source="E14 tech-touch 0.3")
     """Share of planned work and requests that is done by hand; the rest is digital."""
-    backup: Flag = parameter(False, opening=True, mark="", source="yours")
+    backup: Flag = parameter(False, mark="", source="yours")
     """A colleague takes requests while an owner is on leave."""
-    held_with: str | None = parameter(
-        None, opening=True, mark="", source="yours; the presets: scratch model"
-    )
+    held_with: str | None = parameter(None, mark="", source="yours; the presets: scratch model")
     """While the role is worth less than half a head, people of this role hold it as a second,
     part-time role."""
-    overflow: Overflow = parameter(Overflow(), opening=True)
+    overflow: Overflow = parameter(Overflow())
     """Whom idle people help."""
-    budget: Literal["cs", "sales"] = parameter("cs", opening=True, mark="", source="yours")
+    budget: Literal["cs", "sales"] = parameter("cs", mark="", source="yours")
     """Who pays; roles paid by sales are not in the cost to serve."""
 
 
 class Team(Tree):
     """Who works here on the opening day."""
 
-    structure: Structure = parameter("generalist", opening=True, mark="", source="yours")
+    structure: Structure = parameter("generalist", mark="", source="yours")
     """A preset role table, or `custom`."""
     size: Count = parameter(
         6, unit="people", low=2, high=200, ge=0, le=2000, opening=True, mark="", source="yours"
@@ -113,7 +106,7 @@ class Team(Tree):
     coordination: Hours = parameter(0.0, low=0.0, high=4.0, ge=0, le=20, source="E14: 1.5 h")
     """Hours a week that each person spends on coordination between roles."""
     operations_share: Share = parameter(
-        0.0, low=0.0, high=0.10, ge=0, le=0.5, opening=True, source="E14: 0.5-1 head"
+        0.0, low=0.0, high=0.10, ge=0, le=0.5, source="E14: 0.5-1 head"
     )
     """Share of the heads that is CS operations: no accounts, improvement work only."""
     operations_cost: Money = parameter(
@@ -124,5 +117,5 @@ class Team(Tree):
     """Share of the time of CS operations that ends up as documentation and automation."""
     transfer: Share = parameter(0.06, low=0.03, high=0.10, ge=0, le=1, source="E14 f")
     """Extra effort on work that a role does for an account somebody else leads (hand-offs)."""
-    roles: dict[str, Role] = parameter({}, opening=True)
+    roles: dict[str, Role] = parameter({})
     """The role table."""

@@ -1,0 +1,29 @@
+"""When dated changes begin and end, as days of the run."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sim.base.terms import read_when
+from sim.base.units import DAYS_PER_YEAR
+from sim.scenario.tree import Change, Scenario
+
+
+def change_day(start: str, at: str) -> float:
+    """Day of a date after `start`: a date, or 'month 7' (after six full months)."""
+    when = read_when(at)
+    if when.startswith("month"):
+        return (float(when.split()[1]) - 1.0) * DAYS_PER_YEAR / 12.0
+    return float((date.fromisoformat(when) - date.fromisoformat(start)).days)
+
+
+def days_of(scenario: Scenario, change: Change) -> tuple[float, float]:
+    """First day of a change, and the day on which it no longer holds (infinity: never)."""
+    ends = float("inf") if change.until is None else change_day(scenario.start, change.until)
+    return change_day(scenario.start, change.at), ends
+
+
+def in_order(scenario: Scenario) -> list[tuple[str, float, float]]:
+    """Name, first day and end of every change, in the order in which they are put on."""
+    days = [(name, *days_of(scenario, change)) for name, change in scenario.timeline.items()]
+    return sorted(days, key=lambda change: change[1])
