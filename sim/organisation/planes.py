@@ -64,6 +64,7 @@ class Points:
         self.planes: dict[int, Plane] = {}
         self.scenario: object = None
         self.block = 0
+        self.triage: list[float] = []
 
     def week(self, first: float) -> np.ndarray:
         """Arrivals (8, items) of the week from working day `first`: points below the rate."""
@@ -71,6 +72,8 @@ class Points:
         block = int(first // BLOCK_WORKDAYS)
         if world.scenario is not self.scenario or block != self.block:
             self.scenario, self.block = world.scenario, block
+            groups = range(len(world.segments))
+            self.triage = [world.tree_of(g).leadership.triage for g in groups]
             self._prepare(block)
         accounts = world.accounts
         low, high = self.time.searchsorted((first, first + 5.0))
@@ -79,8 +82,8 @@ class Points:
         rate *= 1.0 + self.sensitivity[low:high] * (REFERENCE_HEALTH - accounts.health[account])
         owed, height = self.owed[low:high], self.height[low:high]
         rate *= world.upstream.flow[owed]
-        triage = world.scenario.leadership.triage
-        if triage:
+        if any(self.triage):
+            triage = np.array(self.triage)[accounts.segment_array[account]]
             kept = rate * np.where(owed > 0, 1.0 - triage, 1.0)
             back = np.flatnonzero((height < rate) & ~(height < kept)) + low
             world.upstream.send_back(self.rows[:, back])

@@ -33,14 +33,15 @@ def tier_of(arr: float, lines: tuple[float, ...], now: int) -> int:
 def retier(world: World) -> None:
     """Move the accounts that crossed a line; they get the lead that their new segment has."""
     segments = world.scenario.book.segments
-    lines = tuple(segments[name].min_arr or 0.0 for name in world.segments)
+    lines = tuple(segment.min_arr or 0.0 for segment in segments.values())
     accounts = world.accounts
     moved = False
     for account in world.alive_accounts():
-        now = accounts.segment[account]
+        # With a pilot every segment is there twice (`reorg.groups`); a treated account stays so.
+        group, now = divmod(accounts.segment[account], len(lines))
         to = tier_of(accounts.arr[account], lines, now)
         if to != now:
-            _move(world, account, to)
+            _move(world, account, group * len(lines) + to)
             moved = True
     if moved:
         world.arrivals.forget()
@@ -50,7 +51,7 @@ def retier(world: World) -> None:
 def _move(world: World, account: int, to: int) -> None:
     office, accounts = world.office, world.accounts
     before = office.lead_desk[accounts.segment[account]]
-    accounts.segment[account] = accounts.segment_array[account] = to
+    accounts.regroup(account, to)
     world.recorder.event("retiered", account=account)
     lead = office.lead_desk[to]
     if lead is before or lead is None:
