@@ -11,8 +11,8 @@ from sim.experiment.equal import Equal
 
 LEAST = 3
 """Replications of a first answer, at least."""
-QUICK = 8
-"""A first answer takes this part of the replications: one in eight."""
+QUICK = 10
+"""A first answer takes this part of the replications: one in ten."""
 MOST_ARMS = 4
 """Arms that are told one by one."""
 

@@ -87,7 +87,7 @@ def test_more_replications_compute_what_is_missing(ledger, traces):
 def test_quick_gives_every_row_few_replications(ledger):
     first = ledger(quick=True, replications=None)
     wanted = one("A", level("grr"), {}, 40)
-    assert first.replications_of(wanted) == 5
+    assert first.replications_of(wanted) == 4
     assert first.replications_of(one("A", level("grr"), {}, 8)) == 3
 
 
