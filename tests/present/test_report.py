@@ -102,7 +102,7 @@ def test_it_repeats_byte_for_byte_and_is_small(page, tmp_path):
 
 
 def test_charts_have_words_for_those_who_cannot_see_them_and_numbers_behind(page):
-    assert page.count('role="img"') == page.count("The numbers behind this chart") == 8
+    assert page.count('role="img"') == page.count("The numbers behind this chart") == 9
     assert all(len(alt) > 40 for alt in re.findall(r'role="img" aria-label="([^"]*)"', page))
 
 
