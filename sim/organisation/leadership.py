@@ -44,7 +44,8 @@ class Visible:
     """What leaders see of the organisation on a day.
 
     planning: what the number of heads follows; growth: that measure / at the opening.
-    reported: health as reported (0-1); at_risk: ARR reported below the health line.
+    reported: health as reported (0-1), mean of all customers; at_risk: ARR reported below the
+    health line.
     tickets: by team, how many items reached the team that owes them, in the order of SOURCES.
     """
 

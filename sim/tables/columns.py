@@ -187,7 +187,7 @@ DECISIONS = (
     _c("planning", "i1", "code", "what heads follow, as position in `labels['planning']`"),
     _c("size", "i4", "people", "planned size at the opening"),
     _c("growth", "f8", "x", "what heads follow, relative to the opening"),
-    _c("reported", "f8", "0-1", "health as reported, weighted by ARR"),
+    _c("reported", "f8", "0-1", "health as reported, mean of all customers"),
     _c("at_risk", "f8", "money", "ARR of accounts reported below the health line"),
     _c("luck", "f8", "0-1", "uniform that breaks ties"),
     _c("opened", "i4", "seats", "requisitions that were opened"),

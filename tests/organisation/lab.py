@@ -97,3 +97,13 @@ def same_tables(one, other):
         for name, columns in one.tables.items()
         if any(columns[c].tobytes() != other.tables[name][c].tobytes() for c in columns)
     ]
+
+
+def moved(one, other):
+    """(table, column) in which two runs differ by a byte."""
+    return {
+        (table, column)
+        for table, columns in one.tables.items()
+        for column in columns
+        if columns[column].tobytes() != other.tables[table][column].tobytes()
+    }

@@ -130,7 +130,7 @@ def test_the_first_year_of_three_is_the_year(structure):
         np.testing.assert_array_equal(accounts[column], more[column][: len(accounts[column])])
 
 
-MONEY = {"arr", "arr_end", "arr_before", "arr_after", "cost"}
+MONEY = {"arr", "arr_end", "arr_before", "arr_after", "cost", "at_risk"}
 
 
 @pytest.mark.parametrize("structure", ["generalist", "specialised", "hybrid"])

@@ -141,13 +141,14 @@ def test_backlog_staffing_sends_the_head_to_the_role_that_drowns():
     def hired(policy, backlogs):
         heads = {"a": 5, "b": 4}
         roles = tuple(view(n, policy, heads[n], b) for n, b in backlogs.items())
-        return decide(Visible(10, 1.0, roles), 0.5)
+        return decide(Visible("accounts", 10, 1.0, 0.8, 0.0, roles), 0.5)
 
     assert hired("backlog", {"a": 200.0, "b": 10.0}) == ("a",)
     assert hired("backlog", {"a": 10.0, "b": 200.0}) == ("b",)
     assert hired("share", {"a": 200.0, "b": 10.0}) == ("b",), "Fixed shares refill the idle role"
     roles = (view("a", "backlog", 5, 120.0), view("b", "backlog", 5, 10.0))
-    assert decide(Visible(13, 1.0, roles), 0.5) == ("a", "a", "a"), "5 -> 8 heads at 15 hours each"
+    team = Visible("accounts", 13, 1.0, 0.8, 0.0, roles)
+    assert decide(team, 0.5) == ("a", "a", "a"), "5 -> 8 heads at 15 hours each"
 
 
 @pytest.mark.parametrize(("staff", "moves"), [("backlog", True), (None, False)])

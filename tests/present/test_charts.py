@@ -15,6 +15,7 @@ from sim.present.charts.lines import spread
 from sim.present.charts.picture import SOFT, body_of, figure_of, style, wrapped
 from sim.present.charts.write import inline_svg, png, svg
 from sim.present.subject import BAD, GOOD, subject
+from sim.tables.results import Key
 from tests.present import worlds
 
 OF_A_CHANGE = "j_curve"
@@ -199,3 +200,17 @@ def test_charts_are_written_as_png_and_svg(tmp_path):
         f"{name}.{kind}" for name in CHARTS if name != OF_A_CHANGE for kind in ("png", "svg")
     }
     assert sorted(written) == sorted((tmp_path / "charts").iterdir())
+
+
+def test_the_dashboard_tells_its_lag_or_what_it_shows():
+    lag = about("one").summary["measures"]["detection_lag"]["mean"]
+    assert picture("one", "dashboard").title == (
+        f"A decline shows on the dashboard {lag:.0f} days after it began"
+    )
+    assert picture("two", "dashboard").title.endswith("sooner than Generalist")
+    assert "days" in picture("two", "dashboard").alt
+    found = worlds.comparison().base
+    told = worlds.summary(found)
+    calm = subject(found, told)
+    calm.base.result.values[Key("detection_lag")][:] = np.nan
+    assert CHARTS["dashboard"](calm).title.startswith("The dashboard shows $")

@@ -41,10 +41,9 @@ class Ledger:
         self.reported = self.reports.reported(self.world.scenario, week)
 
     def portfolio(self) -> tuple[float, float]:
-        """Reported health weighted by ARR, and the ARR reported to be at risk."""
+        """Reported health, mean of all customers, and the ARR reported to be at risk."""
         accounts = self.world.accounts
         alive = accounts.alive
         arr, health = np.asarray(accounts.arr)[alive], self.reported[alive]
-        whole = float(arr.sum())
         risky = health < self.world.scenario.customers.healthy_line
-        return float(arr @ health) / whole if whole > 0.0 else 0.0, float(arr[risky].sum())
+        return float(health.mean()) if len(health) else 0.0, float(arr[risky].sum())
