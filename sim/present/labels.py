@@ -62,6 +62,7 @@ LABELS = {
     "replacement_cost_direct": "Cost of replacing a person",
     "replacement_cost_with_churn": "The same, with lost ARR",
     "contribution": "Contribution",
+    "transition_bill": "Hand-overs, new roles and hiring",
 }
 
 OF = {
