@@ -72,6 +72,7 @@ LABELS = {
     "support": "Support",
     "cynicism": "Cynicism",
     "manager_burnout": "Burnout of managers",
+    "transition_bill": "Hand-overs, new roles and hiring",
 }
 
 OF = {

@@ -24,6 +24,7 @@ FREE = {
 """Nothing that a reorganisation costs."""
 QUIET = {"people.base_quit_rate": 0, "book.growth": 0}
 """Nobody leaves and nobody comes: what changes hands does so by the reorganisation."""
+RESIGNED = LABELS["event"].index("resigned")
 WHY = {word: code for code, word in enumerate(LABELS["assignment"])}
 
 
@@ -271,6 +272,17 @@ def test_the_hours_of_a_hand_over_are_those_of_the_change():
 
     assert hours("4 hours") == pytest.approx(4 * hours("1 hour"))
     assert hours("0 hours") == 0
+
+
+def test_from_pool_to_pool_nothing_changes_hands_and_nobody_is_shaken():
+    pooled = company("pooled", **{**QUIET, "people.base_quit_rate": 0.4})
+    desk = {"like": "scaled_csm", "share": 0.0, "handles": {"renewal": 1}}
+    cut = dated(pooled, set={"team.roles.scaled_csm.touch": 1.0, "team.roles.desk": desk})
+    run = simulate(cut, 0)
+    assert not run["accounts"]["moved"].any()
+    assert run.labels["role"] == ("scaled_csm", "desk", "cs_operations")
+    bit = 1 << LABELS["exit_cause"].index("reorganisation")
+    assert not (run["events"]["causes"][run["events"]["what"] == RESIGNED] & bit).any()
 
 
 # --- changes that overlap ----------------------------------------------------------------------

@@ -85,7 +85,7 @@ class Handing:
             if desk is None or not self._stays(desk, account, before, old):
                 left.append((desk, account))
         for desk, account in left:
-            self._due(desk, account, owners)
+            self._due(desk, account)
         if self.terms.steps == 1:
             self._even_out()
         else:
@@ -103,8 +103,11 @@ class Handing:
         desk.fresh_until[account] = max(d.fresh_until[account] for d in old)
         return True
 
-    def _due(self, desk: Desk | None, account: int, owners: list[list[Person | None]]) -> None:
-        """An account whose owner cannot lead it: it goes now, or is carried until its step."""
+    def _due(self, desk: Desk | None, account: int) -> None:
+        """An account whose owner cannot lead it: it goes now, or is carried until its step.
+
+        One that a pool served, and a pool serves now, has nothing to hand over.
+        """
         world = self.world
         row = world.accounts.lead[account]
         owner = world.people[row] if row >= 0 else None
@@ -112,7 +115,8 @@ class Handing:
             self._go_free(desk, account)
             return
         if owner is None or not owner.employed or desk is None:
-            self._go(desk, account, None)
+            if owner is not None or (desk is not None and desk.by_owner):
+                self._go(desk, account, None)
             return
         if account in self.kept:
             self._carry(desk, account, owner)
@@ -201,8 +205,13 @@ class Handing:
             self._go(desk, account, owner)
 
     def _even_out(self) -> None:
-        """Books are shared fairly: from the fullest to the emptiest, one account at a time."""
+        """Books are shared fairly: from the fullest to the emptiest, one account at a time.
+
+        Not by a pilot: what it is compared with should change hands as little as can be.
+        """
         world = self.world
+        if self.terms.scoped:
+            return
         for desk in world.office.desks:
             people = [p for p in desk.people if desk.by_owner]
             for _ in range(len(world.accounts)):

@@ -24,7 +24,12 @@ from sim.present.subject import Side, Subject
 from sim.present.words import NOTHING, count_words, per, scale, unit_words
 from sim.tables.results import Key, Result
 
-SPLITS = {"segment": "By segment", "role": "By role"}
+SPLITS = {
+    "segment": "By segment",
+    "role": "By role",
+    "pilot": "Treated in the pilot, and not",
+    "moved": "Moved by the reorganisation, and not",
+}
 SIGNS = {"up": 1.0, "down": -1.0}
 SAID = {BETTER: "better", WORSE: "worse", BARELY: "barely", UNCLEAR: "unclear", SAME: ""}
 """What is said of a difference, by its kind; of others nothing."""
