@@ -26,7 +26,7 @@ CASES = {
     "M3, M8 heroics": (QUITS, {}, HEROICS,
                        {"inclination": 1, "unlogged_hours": 1, "turnover_quiet": 1}),
     "M3 teamwork": ({}, {}, {"culture.recognition": "teamwork"},
-                    {"inclination": -1, "unlogged_hours": -1}),
+                    {"inclination": -1}),
     "M13 boundaries": ({}, {}, {"culture.boundaries": 0.8},
                        {"unlogged_hours": -1, "served_share": -1, "health_true": -1}),
     "M13 with triage": ({}, {}, {"culture.boundaries": 0.8, "leadership.triage": 0.8},

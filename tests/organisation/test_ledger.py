@@ -163,7 +163,13 @@ def test_the_direction(name, less, more, sign):
 
 QUIET = {"culture.logging": 0.1, "culture.hero_inclination": 0.9}
 LOUD = {**QUIET, "culture.logging": 0.9}
-HIDDEN = {("work", "unlogged"), ("weekly_people", "unlogged"), ("visible", "logged")}
+HIDDEN = {
+    ("work", "unlogged"),
+    ("weekly_people", "unlogged"),
+    ("weekly_teams", "logged"),
+    ("weekly_teams", "unlogged"),
+    ("visible", "logged"),
+}
 LOAD = {"leadership.planning": "logged_load", "leadership.review": "4 weeks", "work.volume": 1.3}
 
 

@@ -21,9 +21,10 @@ def piloted(scenario, sets, until=None, **scope):
 
 
 def created(run, which, kind):
-    """Day on which each item of a kind for these accounts was created, sorted."""
+    """Day on which each item of a kind came to Customer Success for these accounts, sorted."""
     work = run["work"]
     mine = np.isin(work["account"], which) & (work["kind"] == run.labels["kind"].index(kind))
+    mine &= work["outcome"] != run.labels["outcome"].index("diverted")
     return np.sort(work["created"][mine])
 
 

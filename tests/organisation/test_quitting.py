@@ -27,6 +27,7 @@ ROWS = {
     "unclear role": (CALM, {"culture.role_clarity": 0.0}, exp(0.2)),
     "quiet work unseen": (CALM, {"culture.recognition": "heroics"}, exp(0.25)),
     "cynicism": (CALM._replace(cynicism=1.0), {}, exp(0.2)),
+    "reorganisation": (CALM._replace(shock=1.3), {}, 1.3),
 }
 
 

@@ -71,7 +71,8 @@ class Selling:
         accounts, customers = self.world.accounts, self.world.scenario.customers
         if account >= self.world.roster.opening:
             accounts.fit[account] += customers.fit_of_new_logos
-            accounts.health[account] -= customers.unclear_health * self.unclear()
+            health = accounts.health[account] - customers.unclear_health * self.unclear()
+            accounts.health[account] = min(1.0, max(0.0, health))
 
     def onboarding_effort(self) -> float:
         """Factor on the effort of onboarding."""

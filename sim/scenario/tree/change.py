@@ -10,29 +10,29 @@ from sim.scenario.fields import Count, Hours, Share, Tree, Weeks, parameter
 class Move(Tree):
     """People who take a role on the date of a change."""
 
-    from_: str = parameter(..., alias="from")
+    from_: str = parameter(..., alias="from", mark="", source="yours")
     """The role that they have until then."""
-    count: Count = parameter(..., unit="people", ge=1)
+    count: Count = parameter(..., unit="people", ge=1, mark="", source="yours")
     """How many; those with most practice in the new role's work go."""
 
 
 class Scope(Tree):
     """A pilot: the part of the book for which a change holds; the rest is the comparison."""
 
-    segments: tuple[str, ...] = parameter(())
+    segments: tuple[str, ...] = parameter((), mark="", source="yours")
     """Segments of the treated accounts; empty: all."""
-    share: Share = parameter(1.0, low=0.1, high=0.5, gt=0)
+    share: Share = parameter(1.0, low=0.1, high=1.0, gt=0, mark="", source="yours; Q33: 20 %")
     """Share of their accounts that is treated."""
-    pick: Literal["random", "top", "bottom"] = parameter("random")
+    pick: Literal["random", "top", "bottom"] = parameter("random", mark="", source="yours")
     """Which of them: by luck of their own, or by ARR from the top or the bottom."""
 
 
 class KeepOwner(Tree):
     """Accounts that keep their owner when the role that leads them changes."""
 
-    top_arr: Share = parameter(0.0, low=0.0, high=0.3)
+    top_arr: Share = parameter(0.0, low=0.0, high=0.3, mark="", source="yours")
     """Share of the accounts, those with most ARR, that keep their owner for good."""
-    renewal_within: Weeks = parameter(0.0, low=0, high=26, ge=0)
+    renewal_within: Weeks = parameter(0.0, low=0, high=26, ge=0, mark="", source="yours")
     """An account whose contract date comes within this time changes hands after that date."""
 
 
@@ -48,21 +48,21 @@ class Change(Tree):
     """Dotted paths and their new values."""
     note: str = parameter("", mark="", source="yours")
     """Why; printed with the description."""
-    until: str | None = parameter(None)
+    until: str | None = parameter(None, mark="", source="yours")
     """When it ends and what held before holds again, a date or a month; none: it stays."""
-    moves: dict[str, Move] = parameter({})
+    moves: dict[str, Move] = parameter({}, mark="", source="yours")
     """Who gets which role: the new role, and from which one how many; the others keep a role of
     the same name. None: heads by share, with the fewest moves."""
-    equal: Literal["payroll", "headcount"] | None = parameter(None)
+    equal: Literal["payroll", "headcount"] | None = parameter(None, mark="", source="yours")
     """What the new table is sized to: the payroll or the heads of the day; none: the heads."""
-    scope: Scope | None = parameter(None)
+    scope: Scope | None = parameter(None, mark="", source="yours")
     """A pilot: the accounts for which it holds; none: all."""
-    keep_owner: KeepOwner | None = parameter(None)
+    keep_owner: KeepOwner | None = parameter(None, mark="", source="yours")
     """Accounts that keep their owner, for good or for a while; none: no exceptions."""
-    phase_weeks: Weeks | None = parameter(None, low=0, high=26, ge=0)
+    phase_weeks: Weeks | None = parameter(None, low=0, high=26, ge=0, mark="", source="yours")
     """Time over which accounts change hands, in equal weekly steps; none: all at once."""
-    handover_hours: Hours | None = parameter(None, low=0.5, high=6, ge=0)
+    handover_hours: Hours | None = parameter(None, low=0.5, high=6, ge=0, mark="", source="yours")
     """Hours that the new owner spends on each account; none: `customers.handover_hours`."""
-    handover: Literal["warm", "cold"] | None = parameter(None)
+    handover: Literal["warm", "cold"] | None = parameter(None, mark="", source="yours")
     """Warm: the old owner gives hours, too, and hands the relationship over; cold: neither.
     None: warm."""

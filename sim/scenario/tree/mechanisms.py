@@ -56,19 +56,19 @@ class Mechanisms(Tree):
     """Hand-over work: off, taking over an account costs no hours."""
     run_in: Flag = parameter(True, mark="", source="the model page, opening state")
     """The hidden half year before the start: off, the run begins with empty queues."""
-    filter: Flag = parameter(True)
+    filter: Flag = parameter(True, mark="", source="the model page, what is seen")
     """What reports leave out: off, reported health is the true one."""
-    masking: Flag = parameter(True)
+    masking: Flag = parameter(True, mark="", source="the model page, part 15")
     """Masking: off, leaders of other teams see all the work they owe, whoever does it."""
-    norms: Flag = parameter(True)
+    norms: Flag = parameter(True, mark="", source="the model page, part 13")
     """Inclination drifts to what is praised and to what colleagues do: off, it stays."""
-    cascade: Flag = parameter(True)
+    cascade: Flag = parameter(True, mark="", source="the model page, part 13")
     """Managers' strain and what it does to their people: off, managers stay neutral."""
-    cynicism: Flag = parameter(True)
+    cynicism: Flag = parameter(True, mark="", source="the model page, part 13")
     """Cynicism as a stock: off, there is none."""
-    reputation: Flag = parameter(True)
+    reputation: Flag = parameter(True, mark="", source="the model page, part 13")
     """Burnout of the team moves the time to fill: off, it does not."""
-    steering: Flag = parameter(True)
+    steering: Flag = parameter(True, mark="", source="the model page, part 14")
     """What is rewarded and praised moves the order of work: off, the order stays."""
-    gaming: Flag = parameter(True)
+    gaming: Flag = parameter(True, mark="", source="the model page, part 14")
     """One number above all others is gamed, hard accounts are avoided, customers are oversold."""
