@@ -95,11 +95,13 @@ def _paired(base: Result, candidate: Result, key: Key, better: str) -> dict[str,
     here, there = base.values.get(key, none), candidate.values.get(key, none)
     change = differences(here, there)
     both = ~np.isnan(change)
+    # What the base cannot have (the treated accounts of a pilot) is the candidate's alone.
+    own = there[both] if key in base.values else there
     found = paired_interval(here, there)
     sign = SIGNS.get(better)
     return {
         "base": finite(mean_interval(here[both]).mean),
-        "candidate": finite(mean_interval(there[both]).mean),
+        "candidate": finite(mean_interval(own).mean),
         "difference": finite(found.mean),
         "lo": finite(found.lo),
         "hi": finite(found.hi),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.experiment.summary import summary
 from sim.experiment.transitions import transition
 from sim.present.charts.j_curve import j_curve
 from sim.present.charts.picture import body_of, figure_of
@@ -82,6 +83,15 @@ def test_the_picture_has_the_bill_and_where_it_is_paid_back(gain):
         assert "the bill, hours priced" in words
         assert ("paid back" in words) == (found.transition(0)["never"] < 0.5)
     assert ("pays back after" in picture.title) == (gain > 0)
+
+
+def test_what_only_the_candidate_has_is_told_of_it_alone():
+    found = compared(0.0)
+    other = found.candidates[0]
+    treated = {**other.values, Key("grr", "pilot", "treated"): np.full(30, 0.9)}
+    document = summary(replace(found, candidates=(replace(other, values=treated),)), ("pilot",))
+    row = document["candidates"][0]["measures"]["grr"]["by"]["pilot"]["treated"]
+    assert (row["base"], row["candidate"], row["n"]) == (None, 0.9, 0)
 
 
 def test_no_picture_without_a_change():
