@@ -24,6 +24,12 @@ SMALLER = {
     "sensitivity": ["--replications", "2", "--samples", "8"],
     "threshold": ["--replications", "2"],
 }
+QUICK = {
+    "new": ["--replications", "2", "--workers", "1", "--quiet"],
+    "risks": ["--replications", "2", "--seats", "1", "--workers", "1", "--quiet"],
+    "claims": ["--replications", "2", "--workers", "1", "--quiet"],
+}
+"""Commands that take neither years nor a study."""
 SHORT = ["--set", "years=0.1", "--quiet"]
 LIGHT = ["--set", "book.arr=2M", "--set", "team.size=2"]
 """For studies that vary neither."""
@@ -50,6 +56,8 @@ def commands(page: str, word: str) -> list[list[str]]:
 
 def run(arguments: list[str]):
     small = SMALL if arguments[0] in ("run", "compare") else []
+    if arguments[0] in QUICK and "--list" not in arguments:
+        small = [a for a in QUICK[arguments[0]]]
     if arguments[0] in SMALLER:
         small = [*SMALLER[arguments[0]], *SHORT, *(LIGHT if "guesses" in arguments[1] else [])]
     result = CliRunner().invoke(main, [*arguments, *small], catch_exceptions=False)
