@@ -35,7 +35,8 @@ def own_inclination(norms: Norms, person: Person) -> float:
 
 def inclination(norms: Norms, person: Person) -> float:
     """Inclination that acts: with drift, boundaries and the leader's example (0-1)."""
-    return min(1.0, (own_inclination(norms, person) + person.drift) * norms.restraint)
+    drifted = max(0.0, own_inclination(norms, person) + person.drift)
+    return min(1.0, drifted * norms.restraint)
 
 
 def evening_hours(person: Person, world: World, now: float, saturday: bool = False) -> float:

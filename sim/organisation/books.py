@@ -50,15 +50,12 @@ class Books:
         world = self.world
         now = world.env.now
         before = desk.owner[account]
-        moved = desk.queue_of(account).take_all({account})
-        weight = desk.weight[world.accounts.segment[account]]
+        moved = self._taken(desk, account)
         if before is not None:
-            before.book.pop(account, None)
-            before.carried.pop(account, None)
-            before.load -= weight
+            self._part(desk, account, before)
         desk.owner[account] = person
         person.book[account] = None
-        person.load += weight
+        person.load += desk.weight[world.accounts.segment[account]]
         strange = now > world.begins and not world.continuity.silent
         if strange and world.scenario.mechanisms.strangers:
             desk.fresh_until[account] = now + 7.0 * world.scenario.learning.stranger_weeks
@@ -76,10 +73,8 @@ class Books:
         """Nobody owns the account in this role any more; its work waits in the pool."""
         before = desk.owner[account]
         if before is not None:
-            moved = desk.queue_of(account).take_all({account})
-            before.book.pop(account, None)
-            before.carried.pop(account, None)
-            before.load -= desk.weight[self.world.accounts.segment[account]]
+            moved = self._taken(desk, account)
+            self._part(desk, account, before)
             desk.owner[account] = None
             desk.fresh_until[account] = PERMANENT
             self.world.recorder.unassigned(account, desk)
@@ -123,8 +118,12 @@ class Books:
                 self.world.office.enqueue(item, acting)
 
     def return_item(self, item: Item) -> None:
-        """What a leaver had in hand: others go on with it, unless it was the leaver's own."""
-        if item.kind in self.world.own_kinds:
+        """What a leaver had in hand: others go on with it, unless it was the leaver's own.
+
+        It is cancelled, too, where the customer left while it was in hand.
+        """
+        gone = item.account >= 0 and not self.world.accounts.alive_list[item.account]
+        if gone or item.kind in self.world.own_kinds:
             self.world.outcomes.cancel(item)
         else:
             self.world.office.deliver(item)
@@ -138,6 +137,8 @@ class Books:
     def share_out(self, person: Person) -> None:
         """A newcomer takes unowned accounts, then accounts from the most loaded colleagues."""
         desk = person.desk
+        if len(desk.people) == 1:
+            self._take_back(desk, person)
         if not desk.by_owner or desk.transient:
             return
         for account in self.world.alive_accounts():
@@ -153,13 +154,32 @@ class Books:
                 return
             self.give(desk, next(reversed(giver.book)), person, REBALANCED)
 
+    def _take_back(self, desk: Desk, person: Person) -> None:
+        """The first of a role takes back what another role led for it, with the work for it."""
+        world, held = self.world, desk.held
+        for account in world.alive_accounts() if held is not None else ():
+            assert held is not None
+            owner = held.owner[account]
+            group = world.accounts.segment[account]
+            if owner is None or world.office.lead_desk[group] is not desk or held.weight[group]:
+                continue
+            items = self._taken(held, account)
+            self.release(held, account)
+            if desk.by_owner:
+                self.give(desk, account, person, ROLE_CHANGE)
+            else:
+                world.continuity.new_lead(account, None, owner, ROLE_CHANGE)
+            for item in items:
+                if item.kind in world.own_kinds:
+                    owner.inbox.push(item)
+                else:
+                    world.office.enqueue(item, desk)
+
     def farewell(self, account: int) -> None:
         """A customer is gone: books and queues forget it."""
         for desk in self.world.office.desks:
-            personal = desk.row.backup or desk.row.serves == "pod"
-            personal = personal or self.world.steering.sharing.covering
-            queues = [*desk.queues(), desk.queue_of(account)] if personal else ()
-            for queue in queues or [desk.queue_of(account)]:
+            # All of them: a hand-over waits with its person, wherever the account is by now.
+            for queue in desk.queues():
                 for item in queue.take_all({account}):
                     self.world.outcomes.cancel(item)
             if desk.owner[account] is not None:
@@ -169,8 +189,29 @@ class Books:
         """End ownership without a successor: onboarding done, or the customer left."""
         owner = desk.owner[account]
         if owner is not None:
-            owner.book.pop(account, None)
-            owner.carried.pop(account, None)
-            owner.load -= desk.weight[self.world.accounts.segment[account]]
+            self._part(desk, account, owner)
             desk.owner[account] = None
             self.world.recorder.unassigned(account, desk)
+
+    # --- one account, one role -----------------------------------------------------------------
+
+    def _part(self, desk: Desk, account: int, owner: Person) -> None:
+        """The account leaves the owner's book of this role, or what they carry for it."""
+        carried = owner.carried.get(account) is desk
+        (owner.carried if carried else owner.book).pop(account, None)
+        owner.load -= desk.weight[self.world.accounts.segment[account]]
+
+    def _taken(self, desk: Desk, account: int) -> list[Item]:
+        """Queued work of the account in this role, out of its queue.
+
+        Somebody who owns the account in their own role and carries it for another has the work of
+        both in one tray: that of the other role stays.
+        """
+        queue, owner = desk.queue_of(account), desk.owner[account]
+        items = queue.take_all({account})
+        if owner is None or account not in owner.book or account not in owner.carried:
+            return items
+        for item in items:
+            if item.role != desk.index:
+                queue.push(item)
+        return [item for item in items if item.role == desk.index]

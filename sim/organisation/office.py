@@ -221,11 +221,12 @@ class Office:
                 item.demand * part,
                 ASSIST,
             )
+            twin.remaining = item.remaining * part
             self.enqueue(twin, self.acting(desk))
         desk, part = max(takers, key=lambda t: t[1])
         if part < 1.0:
             item.demand *= part
-            item.remaining = item.demand
+            item.remaining *= part
         self.enqueue(item, self.acting(desk))
 
     def enqueue(self, item: Item, desk: Desk) -> None:
@@ -246,7 +247,7 @@ class Office:
         queue: Queue = desk.queue_of(item.account)
         wanted = desk.row.backup or self.world.steering.sharing.covered[item.account]
         if wanted and owner is not None and owner.pod is None and owner.on_leave(now):
-            present = [p for p in desk.people if not p.on_leave(now)]
+            present = [p for p in desk.people if p.employed and not p.on_leave(now)]
             if present:
                 queue = min(present, key=lambda p: (p.inbox.hours, p.row)).inbox
         queue.push(item)

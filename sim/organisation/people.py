@@ -137,7 +137,7 @@ class Person:
                     continue
                 # The day is too short: what is left of it goes into the item, then the evening.
                 room = (end - clock) * per_day
-                yield timeout(end - now)
+                yield timeout(max(0.0, end - now))  # the clock may be past `now` by a rounding
                 if self.employed:
                     self.left -= room
                     self.spend(item, room, 0.0)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
+from sim.organisation.people import Week
+from sim.organisation.person_week import settle
 from sim.organisation.speed import refresh_person
 from sim.scenario.heads import OPERATIONS, operations_heads
 
@@ -51,6 +53,8 @@ class Operations:
 
     def park(self, person: Person, seat: Seat) -> None:
         """Somebody joins from a role; their seat goes with them."""
+        settle(self.world, person)
+        person.week = Week(len(self.world.kinds))
         person.employed = False
         person.parked = True
         person.wake_up()
@@ -68,6 +72,7 @@ class Operations:
             person, seat = self.parked.pop()
             person.parked = False
             person.employed = True
+            person.resigning = False
             back.append(seat)
         for stay in reversed(self.stays):
             if self.heads > heads and stay.end == float("inf"):

@@ -59,8 +59,7 @@ class Regroup:
         self._hire(heads, seating)
         self.handing.rebook(self.old)
         for item in [*(item for _, item in items), *self.left_behind]:
-            if item.account < 0 or world.accounts.alive[item.account]:
-                _deliver(world, item, inboxes.get(item.number))
+            _deliver(world, item, inboxes.get(item.number))
 
     # --- seats ---------------------------------------------------------------------------------
 
@@ -70,7 +69,9 @@ class Regroup:
         grow = max(0, heads[OPERATIONS] - operations.heads)
         serving = sum(n for role, n in heads.items() if role != OPERATIONS)
         joining = min(grow, max(0, len(self.world.staffing.seats) - serving))
-        for seat in [s for s in reversed(self.world.staffing.seats) if s.person][:joining]:
+        now = self.world.env.now
+        staying = [s for s in self.world.staffing.seats if s.person and s.person.resigned > now]
+        for seat in staying[::-1][:joining]:
             assert seat.person is not None
             self.left_behind += seat.person.hand_back()
             operations.park(seat.person, seat)
@@ -157,8 +158,14 @@ def _queued(desks: list[Desk]) -> list[tuple[Person | None, Item]]:
 
 
 def _deliver(world: World, item: Item, person: Person | None) -> None:
-    """Route queued work by the new table; work of one's own stays with its person."""
+    """Route queued work by the new table; work of one's own stays with its person.
+
+    What was in hand for a customer who has left by now is cancelled.
+    """
     item.role = -1
+    if item.account >= 0 and not world.accounts.alive_list[item.account]:
+        world.outcomes.cancel(item)
+        return
     if item.kind in world.own_kinds:
         if person is not None and person.employed:
             item.role = person.desk.index
