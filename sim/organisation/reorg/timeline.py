@@ -15,6 +15,7 @@ from sim.organisation.reorg.terms import Terms, terms_of
 from sim.organisation.speed import refresh_person
 from sim.scenario.changes import Stretch, stretches
 from sim.scenario.checking import changed
+from sim.scenario.programmes import full_sets
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.when import days_of
 
@@ -82,7 +83,9 @@ class Timeline:
 
     def _with_enacted(self, tree: Scenario) -> Scenario:
         """A copy of a tree, with what leaders did of their own accord and no dated change sets."""
-        dated = {path for change in self.world.candidate.timeline.values() for path in change.set}
+        candidate = self.world.candidate
+        changes = candidate.timeline.values()
+        dated = {path for change in changes for path in full_sets(candidate, change)}
         kept = {p: value for p, value in self.world.enacted.items() if p not in dated}
         return changed(tree, kept) if kept else tree.model_copy()
 
