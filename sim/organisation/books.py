@@ -157,7 +157,8 @@ class Books:
         """A customer is gone: books and queues forget it."""
         for desk in self.world.office.desks:
             personal = desk.row.backup or desk.row.serves == "pod"
-            personal = personal or self.world.steering.sharing.covering
+            office, sharing = self.world.office, self.world.steering.sharing
+            personal = personal or office.covering or sharing.covering
             queues = [*desk.queues(), desk.queue_of(account)] if personal else ()
             for queue in queues or [desk.queue_of(account)]:
                 for item in queue.take_all({account}):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.reorg import groups
 from sim.organisation.reorg.felt import Felt
+from sim.organisation.reorg.layoff import lay_off
 from sim.organisation.reorg.regroup import Regroup
 from sim.organisation.reorg.terms import Terms, terms_of
 from sim.organisation.speed import refresh_person
@@ -18,6 +19,7 @@ from sim.scenario.checking import changed
 from sim.scenario.programmes import full_sets
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.when import days_of
+from sim.tables.columns import HIRING
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -45,13 +47,25 @@ class Timeline:
         """Day 0: what holds from the first day on holds now; the rest waits for its date."""
         for stretch in self.stretches:
             if stretch.day <= 0.0:
-                self._turn(stretch)
+                self._carry_out(stretch)
             else:
                 self.world.env.process(self._wait(stretch))
 
     def _wait(self, stretch: Stretch) -> Generator[Event, None, None]:
         yield self.world.env.timeout(stretch.day - self.world.env.now)
+        self._carry_out(stretch)
+
+    def _carry_out(self, stretch: Stretch) -> None:
+        """A date: who is let go leaves, then what holds changes; the end of a freeze is felt."""
+        world = self.world
+        before = HIRING.index(world.scenario.leadership.hiring)
+        for name in stretch.begins:
+            layoff = world.candidate.timeline[name].layoff
+            if layoff is not None and lay_off(world, layoff):
+                self.felt.struck([], everybody=True)
         self._turn(stretch)
+        if HIRING.index(world.scenario.leadership.hiring) < before:
+            world.staffing.review()
 
     def _turn(self, stretch: Stretch) -> None:
         """Put the trees of a date in force, and carry out what that asks for."""
