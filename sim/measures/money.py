@@ -30,7 +30,8 @@ def cost_to_serve_full(view: View) -> float:
 
     Pay + recruiting (`money.recruiting` x loaded cost of a year, for each first day in the view)
     + tooling (`money.tooling` a head and year) + severance and retention pay of a reorganisation +
-    dated programmes and raises (`programme_cost`; by role only what they cost for each head) + hours of work sent to other teams, at their effort and the mean hourly loaded cost of the CS
+    dated programmes and raises (`programme_cost`; by role only what they cost for each head) +
+    hours of work sent to other teams, at their effort and the mean hourly loaded cost of the CS
     team, for want of those teams' own.
     Ramp is in it once, in pay: a new colleague is paid in full from the first day. An empty seat
     is paid nothing: what it costs is in what the others and the customers suffer. Hours after

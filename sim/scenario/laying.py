@@ -13,7 +13,7 @@ from typing import Any
 
 from sim.base.units import duration_text
 from sim.scenario.leaves import Leaf, leaf_at
-from sim.scenario.programmes import cost_of, full_sets, part_on, step_days
+from sim.scenario.programmes import cost_of, full_sets, part_on, step_days, strength_of
 from sim.scenario.tree import Scenario
 from sim.scenario.when import days_of
 
@@ -67,12 +67,16 @@ class Laying:
         change = self.scenario.timeline[name]
         steps = step_days(self.scenario, change, days_of(self.scenario, change)[0])
         part = part_on(steps, day)
-        full = full_sets(self.scenario, change) if part * change.strength > 0.0 else {}
+        strength = strength_of(change)
+        full = full_sets(self.scenario, change) if part * strength > 0.0 else {}
         sets: dict[str, Any] = {}
         for path, value in full.items():
-            begins, ends = leaf_at(self._plain[plain], path), leaf_at(self._there(name, plain), path)
+            begins, ends = (
+                leaf_at(self._plain[plain], path),
+                leaf_at(self._there(name, plain), path),
+            )
             if is_number(begins) and is_number(ends):
-                to = _between(begins.value, ends.value, part * change.strength)
+                to = _between(begins.value, ends.value, part * strength)
                 now = before[path] if path in before else leaf_at(tree, path).value
                 if abs(to - begins.value) > abs(now - begins.value):
                     sets[path] = to

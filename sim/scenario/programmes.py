@@ -80,6 +80,11 @@ def lag_of(scenario: Scenario, change: Change) -> float:
     return row_of(scenario, change).lag if change.lag is None else change.lag
 
 
+def strength_of(change: Change) -> float:
+    """Part of a programme's full effect that it has in the end."""
+    return 1.0 if change.strength is None else change.strength
+
+
 def step_days(scenario: Scenario, change: Change, first: float) -> list[float]:
     """Days on which the effect of a programme that begins on `first` grows, the last in full.
 

@@ -8,21 +8,21 @@ from sim.base.faults import InputError
 from sim.scenario.documents import Keys
 from sim.scenario.laying import Laying, is_number
 from sim.scenario.leaves import leaf_at
-from sim.scenario.programmes import full_sets, step_days
+from sim.scenario.programmes import full_sets, step_days, strength_of
 from sim.scenario.rule import Broken
 from sim.scenario.rules_moves import grown, sets_table
 from sim.scenario.tree import Change, Scenario
 from sim.scenario.when import horizon, in_order
 
-ONLY = {"strength": 1.0, "lag": None, "cost": None}
-"""Keys that say something of a programme only, with what they are where nothing is said."""
+ONLY = ("strength", "lag", "cost")
+"""Keys that say something of a programme only."""
 
 
 def own_words(before: Scenario, change: Change, above: Keys) -> Broken:
     """What is wrong with a change as a programme, and with whom it lets go."""
     if change.programme is None:
-        for key, usual in ONLY.items():
-            if getattr(change, key) != usual:
+        for key in ONLY:
+            if getattr(change, key) is not None:
                 yield (*above, key), "of a programme only: name one, such as programme: coaching"
     else:
         yield from _programme(before, change, above)
@@ -35,7 +35,7 @@ def _programme(before: Scenario, change: Change, above: Keys) -> Broken:
     if sets_table(change):
         yield (*above, "set"), "a programme sets no role table: a change of its own for that"
     gradual = any(is_number(leaf_at(before, path)) for path in full_sets(before, change))
-    if 0.0 < change.strength < 1.0 and not gradual:
+    if 0.0 < strength_of(change) < 1.0 and not gradual:
         message = f"{change.programme} is done or not, there is no half of it: 0 or 1"
         yield (*above, "strength"), message
 

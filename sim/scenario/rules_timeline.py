@@ -11,8 +11,8 @@ from sim.scenario import structures
 from sim.scenario.documents import Keys
 from sim.scenario.explain import unknown
 from sim.scenario.guess import meant
-from sim.scenario.paths import below, find
 from sim.scenario.laying import Attempt, Laying
+from sim.scenario.paths import below, find
 from sim.scenario.programmes import full_sets
 from sim.scenario.rule import Broken
 from sim.scenario.rules_moves import reorganisation, table_paths

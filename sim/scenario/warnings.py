@@ -161,7 +161,9 @@ def same_path(scenario: Scenario, _: Standing) -> Findings:
 
 def _both(other: str, name: str, same_day: bool, end: float, further: bool) -> str:
     if further:
-        return f"the programmes {other} and {name} both move it: the one that moves it further holds"
+        return (
+            f"the programmes {other} and {name} both move it: the one that moves it further holds"
+        )
     if same_day:
         return f"{other} and {name} set it on the same day: {name} holds"
     until = "" if end == float("inf") else f" until it ends, then {other} again"

@@ -70,8 +70,9 @@ class Change(Tree):
     programme: ProgrammeName | None = parameter(None, mark="", source="yours")
     """A row of the table of programmes: what it sets comes with a lag and costs money. `set` then
     holds other full values, or further ones; they come with the lag, too."""
-    strength: Share = parameter(1.0, low=0.5, high=1.0, source="what a programme really brings")
-    """How much of its full effect a programme has in the end; cost and hours stay."""
+    strength: Share | None = parameter(None, low=0.5, high=1.0, source="guess")
+    """How much of its full effect a programme has in the end, at the same cost and hours; none: all
+    of it."""
     lag: Weeks | None = parameter(None, low=0, high=52, ge=0, source="none: the table")
     """Time until a programme has its full effect; none: as in the table of programmes."""
     cost: ProgrammeCost | None = parameter(None)
