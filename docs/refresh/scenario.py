@@ -11,6 +11,7 @@ from sim.scenario import structures as presets
 from sim.scenario.fields import facts_of
 from sim.scenario.listing import Parameter, range_words, usual_words
 from sim.scenario.listing import parameters as parameters_of_the_tree
+from sim.scenario.listing import programmes as programme_rows
 from sim.scenario.paths import find
 
 HEAD = """# Scenario reference
@@ -36,6 +37,7 @@ def page() -> str:
         titles = ("Path", "Meaning", "Default", "Takes", "Plausible", "Mark", "Source", "When")
         parts.append(f"## {branch}\n\n{table(titles, rows)}\n")
     parts.append(f"## Structures\n\n{STRUCTURES}\n\n{structures()}\n")
+    parts.append(f"## Programmes\n\n{PROGRAMMES}\n\n{programmes()}\n")
     parts.append(f"## Study files\n\n{study.section()}")
     return "\n".join(parts)
 
@@ -112,3 +114,20 @@ def _staffed(staff: object) -> str:
     if isinstance(staff, dict):
         return ", ".join(f"{value} {key} a head" for key, value in staff.items())
     return "visible backlog" if staff == "backlog" else "its share"
+
+
+# --- the table of programmes ------------------------------------------------------------------
+
+PROGRAMMES = """What `timeline.NAME.programme` names
+([`programmes.yaml`](../sim/scenario/programmes.yaml)); `strength`, `lag`, `cost` and `set` of the
+change, and `money.programmes`, go over it."""
+
+
+def programmes() -> str:
+    """The programmes, a line each: what it sets in full, cost, lag, mark and source."""
+    titles = ("Programme", "Is", "Sets", "Costs", "In full", "Mark", "Source")
+    rows = programme_rows()
+    return table(
+        titles,
+        [(f"`{r.name}`", r.title, r.sets, r.cost, r.lag, r.mark, r.source) for r in rows],
+    )

@@ -11,6 +11,7 @@ from sim.measures.ledger import years_between
 from sim.measures.ratios import ratio
 from sim.measures.rows import within
 from sim.measures.view import View, everything
+from sim.scenario.programme_costs import cost_lines
 from sim.tables.columns import OUTCOMES
 
 DIVERTED = OUTCOMES.index("diverted")
@@ -26,6 +27,10 @@ class Costs(NamedTuple):
     time: np.ndarray
     amount: np.ndarray
 
+    def beside(self, others: Costs) -> Costs:
+        """These and others."""
+        return Costs(*(np.concatenate(pair) for pair in zip(self, others, strict=True)))
+
     def between(self, start: float, end: float, rate: float) -> float:
         """Money in [start, end) (days), discounted at `rate` a year."""
         years = years_between(np.clip(self.begin, start, end), np.clip(self.end, start, end), rate)
@@ -34,12 +39,13 @@ class Costs(NamedTuple):
 
 
 def full_costs(view: View) -> Costs:
-    """Pay, tooling, recruiting, severance, retention pay and upstream hours of a view's people.
+    """Pay, tooling, recruiting, severance, retention, upstream hours and programmes of a view.
 
     Recruiting: `money.recruiting` x loaded cost of a year on each first day. Severance: so many
     weeks of loaded cost when somebody is let go. Retention: a share of a year's loaded cost for
     everybody whose role a reorganisation changes. Upstream: work sent to other teams, at its effort
-    and the mean hourly loaded cost of the CS team, for want of those teams' own.
+    and the mean hourly loaded cost of the CS team, for want of those teams' own. Programmes: see
+    `programmes`.
     """
     money, people = view.scenario.money, view.people
     cs, cost = people["by_cs"] == 1, people["cost"]
@@ -50,7 +56,29 @@ def full_costs(view: View) -> Costs:
         _upstream(view),
     ]
     time, amount = (np.concatenate([pair[i] for pair in sums]) for i in (0, 1))
-    return Costs(people["begin"], people["end"], (cost + money.tooling) * cs, time, amount)
+    pay = Costs(people["begin"], people["end"], (cost + money.tooling) * cs, time, amount)
+    return pay if not view.scenario.timeline else pay.beside(programmes(view))
+
+
+def programmes(view: View) -> Costs:
+    """What dated programmes cost: once, a year, a year for each head; and raises.
+
+    Raises: (pay gap of the opening - pay gap in force) x loaded cost of everybody whom CS pays,
+    while the gap is smaller than it was; whatever dated change closes it (E7). What a programme
+    costs once and a year is of the whole, and in no part by segment, role or pilot.
+    """
+    people, none = view.people, np.zeros(0)
+    begin, end, cs = people["begin"], people["end"], people["by_cs"] == 1
+    found = [Costs(none, none, none, none, none)]
+    for line in cost_lines(view.scenario):
+        since, until = np.maximum(begin, line.begin), np.minimum(end, line.end)
+        a_head = line.raised * people["cost"] + line.per_head
+        found.append(Costs(since, np.maximum(since, until), a_head * cs, none, none))
+        if view.of_everybody:
+            first = np.array([line.begin])
+            yearly, once = np.array([line.yearly]), np.array([line.once])
+            found.append(Costs(first, np.array([line.end]), yearly, first, once))
+    return Costs(*(np.concatenate(part) for part in zip(*found, strict=True)))
 
 
 def severance(view: View) -> tuple[np.ndarray, np.ndarray]:

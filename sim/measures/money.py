@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.costs import full_costs, hourly_cost
+from sim.measures.costs import full_costs, hourly_cost, programmes
 from sim.measures.ledger import years_between
 from sim.measures.people import employed
 from sim.measures.ratios import ratio
@@ -30,6 +30,7 @@ def cost_to_serve_full(view: View) -> float:
 
     Pay + recruiting (`money.recruiting` x loaded cost of a year, for each first day in the view)
     + tooling (`money.tooling` a head and year) + severance and retention pay of a reorganisation +
+    dated programmes and raises (`programme_cost`; by role only what they cost for each head) +
     hours of work sent to other teams, at their effort and the mean hourly loaded cost of the CS
     team, for want of those teams' own.
     Ramp is in it once, in pay: a new colleague is paid in full from the first day. An empty seat
@@ -37,6 +38,15 @@ def cost_to_serve_full(view: View) -> float:
     hours are not in it; `unpaid_overtime` prices them.
     """
     return ratio(_full(view, 0.0), _account_years(view))
+
+
+def programme_cost(view: View) -> float:
+    """What dated programmes and raises cost (money).
+
+    Of each programme what it costs once, a year and a year for each head, while it runs; and the
+    raises by which a dated change closes the pay gap. Their hours are in what people get done.
+    """
+    return programmes(view).between(view.start, view.end, 0.0)
 
 
 def unpaid_overtime(view: View) -> float:

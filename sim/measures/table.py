@@ -117,6 +117,8 @@ _ROWS = (
     # Of a dated change of the role table.
     _row(transition.moves_internal, "share/yr", "-", TEAM),
     _row(transition.transition_bill, "money", "down", TIME),
+    # Of dated programmes.
+    _row(money.programme_cost, "money", "down", TIME),
 )
 
 MEASURES: dict[str, Measure] = {row.name: row for row in _ROWS}

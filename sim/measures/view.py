@@ -98,6 +98,12 @@ class View:
         return self.run.scenario
 
     @property
+    def of_everybody(self) -> bool:
+        """Whether the view is of all accounts and people, be it of a part of the time."""
+        parts = (self.segment, self.role, self.pilot, self.moved)
+        return all(part is None for part in parts)
+
+    @property
     def ledger(self) -> Ledger:
         """Who was a customer when, and at what ARR: of all segments."""
         return self.shared.ledger

@@ -47,6 +47,8 @@ class Visible:
     reported: health as reported (0-1), mean of all customers; at_risk: ARR reported below the
     health line.
     tickets: by team, how many items reached the team that owes them, in the order of SOURCES.
+    hiring: 'open', 'backfill_only' or 'frozen'; left: seats that somebody has left or leaves, and
+    that nobody is sought for.
     """
 
     planning: str
@@ -56,6 +58,8 @@ class Visible:
     at_risk: float
     roles: tuple[RoleView, ...]
     tickets: tuple[int, ...] = ()
+    hiring: str = "open"
+    left: int = 0
 
 
 def by_growth(visible: Visible) -> int:
@@ -91,8 +95,11 @@ def decide(visible: Visible, luck: float) -> tuple[str, ...]:
 
     Ratio roles get a head for each so many accounts or so much ARR. The others divide the planned
     size: by share, and within the backlog roles where the visible backlog per head is longest.
-    luck: uniform on (0, 1), breaks ties.
+    luck: uniform on (0, 1), breaks ties. With `backfill_only` no more than the seats that were
+    left; with `frozen` none.
     """
+    if visible.hiring == "frozen":
+        return ()
     roles = {r.name: r for r in visible.roles}
     ratio = {r.name: _by_ratio(r) for r in visible.roles if r.policy in ("accounts", "arr")}
     total = max(0, PLANS[visible.planning](visible) - sum(ratio.values()))
@@ -112,7 +119,7 @@ def decide(visible: Visible, luck: float) -> tuple[str, ...]:
         neediest = max(order, key=lambda r: _need(r, shares[r.name]))
         opened.append(neediest.name)
         backlog = [replace(r, open=r.open + 1) if r.name == neediest.name else r for r in backlog]
-    return tuple(opened)
+    return tuple(opened[: visible.left] if visible.hiring == "backfill_only" else opened)
 
 
 def _by_ratio(role: RoleView) -> int:

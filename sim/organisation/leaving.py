@@ -43,12 +43,12 @@ class Leaving:
         if person.employed:
             self.leave(person, because)
 
-    def leave(self, person: Person, because: int = -1) -> None:
-        """The last day is over: accounts and work go to colleagues."""
+    def leave(self, person: Person, because: int = -1, what: str = "left") -> None:
+        """The last day is over: accounts and work go to colleagues. what: the event's word."""
         world = self.world
         world.arrivals.catch_up(world.env.now)
         person.employed = False
-        world.recorder.because = world.recorder.event("left", person=person.row, because=because)
+        world.recorder.because = world.recorder.event(what, person=person.row, because=because)
         in_hand = person.hand_back()
         desk = person.desk
         world.books.hand_on(person)

@@ -36,6 +36,7 @@ class Office:
         self.touch: list[float] = []
         self.tables: list[Table] = []
         self.pilot_part = 0.0
+        self.covering = False
 
     # --- the role table ------------------------------------------------------------------------
 
@@ -86,6 +87,7 @@ class Office:
         for desk in self.desks:
             taken = [k for k in routed if any(t is desk for s in self.routes[k] for t, _ in s)]
             desk.breadth = len(taken) / max(1, len(routed))
+        self.covering = self.covering or world.scenario.leadership.leave_cover
         self.shorten()
         self._frictions()
 
@@ -118,7 +120,7 @@ class Office:
 
     def covers(self, desk: Desk, kind: int) -> bool:
         """Whether colleagues may do this work while the owner is on leave."""
-        team = desk.row.backup or self.world.steering.sharing.covering
+        team = desk.row.backup or self.covering or self.world.steering.sharing.covering
         return team and self.world.arrives[kind] in URGENT
 
     def _frictions(self) -> None:
@@ -245,7 +247,8 @@ class Office:
         owner = desk.owner[item.account]
         now = self.world.env.now
         queue: Queue = desk.queue_of(item.account)
-        wanted = desk.row.backup or self.world.steering.sharing.covered[item.account]
+        wanted = desk.row.backup or self.world.scenario.leadership.leave_cover
+        wanted = wanted or self.world.steering.sharing.covers(item.account)
         if wanted and owner is not None and owner.pod is None and owner.on_leave(now):
             present = [p for p in desk.people if p.employed and not p.on_leave(now)]
             if present:

@@ -45,7 +45,7 @@ class Person:
 
     carried: accounts that the person still owns although another role leads them now. moved_at:
     when a reorganisation last changed their role, role_before: what it was; dip: speed lost that
-    day. parked: works in CS operations.
+    day. parked: works in CS operations. structured: was brought in by structured onboarding.
     """
 
     def __init__(
@@ -98,6 +98,7 @@ class Person:
         self.moved_at = -NEVER
         self.dip = 0.0
         self.parked = False
+        self.structured = False
 
     # --- the process ---------------------------------------------------------------------------
 

@@ -77,6 +77,8 @@ def refresh_person(world: World, person: Person) -> None:
     person.attention = max(0.05, row.client_share - aside / 40.0)
     weeks = max(0.0, world.env.now - person.hired) / WEEK
     ramp_weeks = row.ramp if row.ramp is not None else scenario.people.ramp
+    if person.structured:
+        ramp_weeks *= 1.0 - scenario.people.onboarding_effect
     person.ramp = ramp(scenario.people.ramp_start, ramp_weeks, weeks) if on.ramp else 1.0
     person.ramp *= 1.0 - lost_to_new_role(world, person)
     tired = scenario.burnout.speed_effect * (person.burnout - NEUTRAL) if on.burnout else 0.0

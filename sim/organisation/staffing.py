@@ -88,6 +88,7 @@ class Staffing:
         seat.occupants += 1
         seat.person = person
         seat.vacant = seat.opened = NEVER
+        person.structured = world.scenario.people.onboarding == "structured"
         person.burnout = person.acute = NEW_COLLEAGUE if world.scenario.work.volume > 0.0 else 0.0
         world.people.append(person)
         refresh_person(world, person)
@@ -152,11 +153,7 @@ class Staffing:
         """Open a requisition: in an empty seat if there is one, else in a new one."""
         world = self.world
         now = world.env.now
-        leaving = [
-            s
-            for s in self.seats
-            if s.opened == NEVER and (s.person is None or s.person.resigned <= now)
-        ]
+        leaving = self.left()
         same = [s for s in leaving if s.desk is desk]
         if leaving:
             seat = (same or leaving)[0]
@@ -170,9 +167,19 @@ class Staffing:
         seat.opened = now
         seat.wanted = desk
         row = world.recorder.event("requisition", person=-1, because=because)
-        self._panel()
+        hiring = world.scenario.people.hiring
+        give_hours(world, hiring.panel_hours * (1.0 + CAREFUL_PANEL * hiring.selection))
         days = self.fill_days(seat, desk) * reputation(world)
         world.env.process(self.fill(seat, row, days))
+
+    def left(self) -> list[Seat]:
+        """Seats that somebody has left, or will, and that nobody is sought for."""
+        now = self.world.env.now
+        return [
+            s
+            for s in self.seats
+            if s.opened == NEVER and (s.person is None or s.person.resigned <= now)
+        ]
 
     def fill_days(self, seat: Seat, desk: Desk) -> float:
         """Days from requisition to first day: lognormal, by the luck of (seat, occupant)."""
@@ -194,6 +201,8 @@ class Staffing:
         if seat.opened == NEVER:
             return
         world.arrivals.catch_up(env.now)
+        if world.scenario.people.onboarding == "structured":
+            give_hours(world, world.scenario.people.trainer_hours)
         opened, vacant = seat.opened, min(seat.vacant, env.now)
         seat.desk = seat.wanted
         person = self.seat_person(seat, env.now)
@@ -205,22 +214,20 @@ class Staffing:
         world.recorder.event("hired", person=person.row, because=because)
         world.books.share_out(person)
 
-    def _panel(self) -> None:
-        """Colleagues give hours to the interviews."""
-        world = self.world
-        kind = world.kind_for("hiring")
-        hiring = world.scenario.people.hiring
-        hours = hiring.panel_hours * (1.0 + CAREFUL_PANEL * hiring.selection)
-        if kind < 0 or hours <= 0.0 or world.scenario.work.volume == 0.0:
-            return
-        row = world.kind_rows[kind]
-        each = max(0.25, by_segment(row.hours, ""))
-        people = [p for p in world.people if p.employed]
-        work = world.calendar.to_work(world.env.now) + row.due
-        due, expires = world.calendar.from_work(work), world.expiry(kind, work)
-        order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
-        order = order[: max(1, round(hours / each))]
-        for person in order:
-            item = world.new_item(kind, -1, due, expires, hours / len(order))
-            item.role = person.desk.index
-            person.inbox.push(item)
+
+def give_hours(world: World, hours: float) -> None:
+    """Colleagues give hours to a hire: interviews, or bringing a newcomer in. The least busy do."""
+    kind = world.kind_for("hiring")
+    if kind < 0 or hours <= 0.0 or world.scenario.work.volume == 0.0:
+        return
+    row = world.kind_rows[kind]
+    each = max(0.25, by_segment(row.hours, ""))
+    people = [p for p in world.people if p.employed]
+    work = world.calendar.to_work(world.env.now) + row.due
+    due, expires = world.calendar.from_work(work), world.expiry(kind, work)
+    order = sorted(people, key=lambda p: (p.inbox.hours, p.row))
+    order = order[: max(1, round(hours / each))]
+    for person in order:
+        item = world.new_item(kind, -1, due, expires, hours / len(order))
+        item.role = person.desk.index
+        person.inbox.push(item)

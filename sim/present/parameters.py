@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sim.present.terminal import rendered, screen_width
 from sim.present.words import count_words, listed
-from sim.scenario.listing import MARKS, Parameter
+from sim.scenario.listing import MARKS, Parameter, ProgrammeRow
 
 INDENT = 4
 LONG = 18
@@ -27,6 +27,21 @@ def parameters_text(
     for row in rows:
         parts += [_facts(row, paths), Text(_below(row, width), "dim"), Text("")]
     return rendered([*parts, Text(_foot(rows, width))], colour=colour, width=width)
+
+
+def programmes_text(
+    rows: Sequence[ProgrammeRow], *, colour: bool | None = None, width: int | None = None
+) -> str:
+    """The programmes for people; colour, width: None to ask the terminal."""
+    width = width or screen_width()
+    parts: list[RenderableType] = [Text("Programmes (timeline.NAME.programme)", "bold")]
+    for row in rows:
+        said = f"Sets {row.sets}. Costs {row.cost}. In full: {row.lag}. Source: {row.source}."
+        parts += [
+            Text(f"{row.name}  {row.title} ({row.mark})"),
+            Text(_indented(said, width), "dim"),
+        ]
+    return rendered(parts, colour=colour, width=width)
 
 
 def _heading(paths: int) -> Text:
@@ -50,11 +65,14 @@ def _below(row: Parameter, width: int) -> str:
     if row.usual not in ("", row.default):
         said.append(f"In `standard`: {row.usual}.")
     said.append(f"Source: {row.source}.")
+    return _indented(" ".join(said), width)
+
+
+def _indented(text: str, width: int) -> str:
     margin = " " * INDENT
     return textwrap.fill(
-        " ".join(said), width, initial_indent=margin, subsequent_indent=margin,
-        break_on_hyphens=False,
-    )  # fmt: skip
+        text, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    )
 
 
 def _foot(rows: Sequence[Parameter], width: int) -> str:

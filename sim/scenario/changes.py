@@ -2,22 +2,29 @@
 
 Changes that hold at the same time are put over the opening tree one after the other: the later
 date last, so that it wins where two set one path, and of one date the later in the file. When a
-change ends, what is left is put together anew, so that the earlier value holds again.
+change ends, what is left is put together anew, so that the earlier value holds again. How two
+programmes go together stands in `laying`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 from typing import NamedTuple
 
 from sim.scenario.checking import changed
 from sim.scenario.heads import heads_by_role, operations_heads
+from sim.scenario.laying import Laying
+from sim.scenario.programmes import step_days
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.tree import Change, Scenario, Scope
-from sim.scenario.when import in_order
+from sim.scenario.when import horizon, in_order
 
 PILOT = " (pilot)"
 """What follows the name of a role that serves the treated accounts of a pilot only."""
+MOST_KEPT = 8
+_KEPT: dict[int, tuple[Scenario, list[Stretch]]] = {}
+"""By identity, with the scenario itself, so that no other one can have that identity."""
 
 
 class Stretch(NamedTuple):
@@ -42,24 +49,48 @@ def apply_change(scenario: Scenario, change: Change) -> Scenario:
     return changed(scenario, change.set)
 
 
-def put_on(scenario: Scenario, names: Iterable[str]) -> Scenario:
-    """The opening tree with these changes over it; the tree itself where there is none."""
-    tree = scenario
-    for name in names:
-        tree = apply_change(tree, scenario.timeline[name])
-    return tree
+def put_on(scenario: Scenario, names: Iterable[str], day: float = inf) -> Scenario:
+    """The opening tree with these changes over it, as on a day; by default, programmes in full.
+
+    The tree itself where there is no change.
+    """
+    return Laying(scenario, changed).on(names, day)
 
 
 def stretches(scenario: Scenario) -> list[Stretch]:
-    """Every day on which a change begins or ends, with what holds from then on. In order."""
-    order = in_order(scenario)
-    days = sorted({day for _, *both in order for day in both if day < float("inf")})
+    """Every day on which a change begins, grows or ends, with what holds from then on. In order.
+
+    Remembered for the last few scenarios: every replication and every view of its run asks.
+    """
+    kept = _KEPT.get(id(scenario))
+    if kept is None or kept[0] is not scenario:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        kept = _KEPT[id(scenario)] = (scenario, _stretches(scenario))
+    return kept[1]
+
+
+def _days(scenario: Scenario) -> list[float]:
+    """Days on which something changes."""
+    days = set()
+    for name, first, end in in_order(scenario):
+        days |= {day for day in (first, end) if day < inf}
+        change = scenario.timeline[name]
+        if change.programme is not None:
+            last = min(end, horizon(scenario))
+            days |= {day for day in step_days(scenario, change, first) if day < last}
+    return sorted(days)
+
+
+def _stretches(scenario: Scenario) -> list[Stretch]:
+    order, days = in_order(scenario), _days(scenario)
+    laying = Laying(scenario, changed)
     found = []
     for day in days:
         on = [name for name, first, end in order if first <= day < end]
         for_all = [name for name in on if scenario.timeline[name].scope is None]
-        tree = put_on(scenario, for_all)
-        pilot = tree if for_all == on else put_on(scenario, on)
+        tree = laying.on(for_all, day)
+        pilot = tree if for_all == on else laying.on(on, day)
         begins = tuple(name for name, first, _ in order if first == day)
         ends = tuple(name for name, _, end in order if end == day)
         found.append(Stretch(day, tree, pilot, begins, ends))

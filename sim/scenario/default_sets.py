@@ -15,7 +15,7 @@ from typing import Any
 from sim.scenario.reading import read_file
 
 FOLDER = Path(__file__).with_name("defaults")
-PARTS = ("tree", "presets", "structures")
+PARTS = ("tree", "presets", "structures", "programmes")
 
 
 def newest() -> int:

@@ -15,6 +15,8 @@ from sim.scenario.tree import Role, Scenario
 NOT_THERE, NONE = "-", "none"
 TABLES = ("book.segments", "work.kinds", "team.roles", "people.roster", "timeline")
 """Mappings from names of the user's own to branches."""
+NO_FACTS = Facts("", "", None, None, "", "", True, None, None, None)
+"""What is known of a key of the user's own."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,23 @@ def leaves(branch: Tree, above: str = "", *, written: bool = False) -> Iterator[
             continue
         yield from _below(path, value, facts_of(field), written)
     for key, value in (branch.model_extra or {}).items():
-        yield Leaf(
-            f"{above}.{key}", value, Facts("", "", None, None, "", "", True, None, None, None)
-        )
+        yield Leaf(f"{above}.{key}", value, NO_FACTS)
+
+
+def leaf_at(tree: Tree, path: str) -> Leaf:
+    """The value at a dotted path; None, a leaf of no facts, where nothing is there."""
+    value: Any = tree
+    facts = NO_FACTS
+    for key in path.split("."):
+        if isinstance(value, Tree):
+            fields = {key_of(name, field): name for name, field in type(value).model_fields.items()}
+            if key not in fields:
+                return Leaf(path, None, NO_FACTS)
+            facts = facts_of(type(value).model_fields[fields[key]])
+            value = getattr(value, fields[key])
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
+    return Leaf(path, value, facts)
 
 
 def _below(path: str, value: Any, facts: Facts, written: bool) -> Iterator[Leaf]:

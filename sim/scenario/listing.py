@@ -15,12 +15,19 @@ from sim.scenario.fields import Facts, facts_of
 from sim.scenario.leaves import NONE, Leaf, leaves
 from sim.scenario.load import load
 from sim.scenario.paths import every, find
+from sim.scenario.programmes import Programme, table
 
 MARKS = {"E": "evidence", "C": "calibrated", "G": "guess", "": "yours, or design"}
 """What a mark says of a default."""
 USUAL = "standard"
 """The preset whose values are told beside the defaults of the tree."""
 REQUIRED = "must be given"
+COST_WORDS = {
+    "once": "once",
+    "yearly": "a year",
+    "per_head": "a head and year",
+    "hours": "a week of each person",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,38 @@ def parameters() -> Iterator[Parameter]:
     for path, field in every():
         if not path.startswith("book.accounts"):
             yield _parameter(path, field)
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """One programme of the table, in words."""
+
+    name: str
+    title: str
+    sets: str
+    cost: str
+    lag: str
+    mark: str
+    source: str
+
+
+def programmes() -> Iterator[ProgrammeRow]:
+    """Every programme, in the order of the table."""
+    for name, row in table().items():
+        sets = ", ".join(f"{path} {_plain(value)}" for path, value in row.sets.items())
+        lag = duration_words(row.lag, "weeks") if row.lag else "at once"
+        lag += ", in steps" if row.lag and row.comes == "gradually" else ""
+        yield ProgrammeRow(name, row.title, sets or NONE, _cost(row), lag, row.mark, row.source)
+
+
+def _plain(value: Any) -> str:
+    return "on" if value is True else str(value)
+
+
+def _cost(row: Programme) -> str:
+    """What a programme costs, in the words of its keys."""
+    told = [(leaf.path, leaf.words) for leaf in leaves(row.cost) if leaf.value is not None]
+    return ", ".join(f"{words} {COST_WORDS[key]}" for key, words in told) or NONE
 
 
 def _parameter(path: str, field: FieldInfo) -> Parameter:

@@ -49,14 +49,14 @@ def reorganisation(before: Scenario, after: Scenario, change: Change, above: Key
             moved[move.from_] += move.count
     heads = heads_by_role(before)
     for role, count in moved.items():
-        there = ceil(heads[role] * _grown(before, change))
+        there = ceil(heads[role] * grown(before, change))
         if count > there:
             many = "1 person" if there == 1 else f"{there} people"
             message = f"{count} leave {role}, where there will be {many}: at most that"
             yield (*above, "moves"), message
 
 
-def _grown(scenario: Scenario, change: Change) -> float:
+def grown(scenario: Scenario, change: Change) -> float:
     """How much larger the team may be on the day: by the growth of the book, if it follows that."""
     if scenario.leadership.planning == "fixed" or not scenario.mechanisms.new_logos:
         return 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sim.base.units import shown
-from sim.scenario import structures
+from sim.scenario import programmes, structures
 from sim.scenario.documents import Keys
 from sim.scenario.fields import DEFAULT, Tree
 from sim.scenario.guess import meant
@@ -98,9 +98,18 @@ def _each_segment(branch: Tree, above: Keys) -> Iterator[tuple[Keys, dict[str, A
                     yield from _each_segment(inner, (*path, name))
 
 
+def programme_costs(scenario: Scenario) -> Broken:
+    """Costs are given for programmes that there are."""
+    known = programmes.table(scenario.defaults)
+    for name in scenario.money.programmes:
+        if name not in known:
+            yield _unknown(("money", "programmes", name), "programme", name, known)
+
+
 NAMES = (
     Rule((), names),
     Rule(("book.segments", "work.kinds", "team.roles", "team.structure"), role_names),
     Rule((), source_names),
     Rule(("book.segments",), segment_values),
+    Rule(("defaults",), programme_costs),
 )

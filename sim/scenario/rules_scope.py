@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from sim.scenario.documents import Keys
 from sim.scenario.guess import meant
+from sim.scenario.programmes import cost_of, full_sets
 from sim.scenario.rule import Broken
 from sim.scenario.tree import Change, Scenario
 
@@ -18,7 +19,7 @@ BY_ACCOUNT = (
     "work.kinds.*.rate",
 )
 """What two customers of one company can meet differently on the same day."""
-NOT_BESIDE = ("moves", "equal")
+NOT_BESIDE = ("moves", "equal", "layoff")
 """What a pilot has no say in: its people follow its share of the work."""
 
 
@@ -38,10 +39,13 @@ def scoped(scenario: Scenario, change: Change, above: Keys) -> Broken:
         if segment not in known:
             message = f"no segment is called '{segment}': {', '.join(known)}{meant(segment, known)}"
             yield (*above, "scope", "segments", at), message
-    for path in change.set:
+    for path in full_sets(scenario, change):
         if not any(fnmatchcase(path, pattern) for pattern in BY_ACCOUNT):
             allowed = ", ".join(BY_ACCOUNT)
             yield (*above, "set", path), f"cannot differ by account, so not in a pilot: {allowed}"
+    if cost_of(scenario, change).hours:
+        message = f"{change.programme} takes hours of everybody, so not in a pilot: cost.hours: 0"
+        yield (*above, "programme"), message
     for key in NOT_BESIDE:
         if getattr(change, key):
             message = "not beside scope: a pilot's people follow its share of the work"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.base.faults import Fault, InputError
@@ -11,15 +11,19 @@ from sim.scenario import structures
 from sim.scenario.documents import Keys
 from sim.scenario.explain import unknown
 from sim.scenario.guess import meant
+from sim.scenario.laying import Attempt, Laying
 from sim.scenario.paths import below, find
+from sim.scenario.programmes import full_sets
 from sim.scenario.rule import Broken
 from sim.scenario.rules_moves import reorganisation, table_paths
+from sim.scenario.rules_programmes import own_words, steps_fit
 from sim.scenario.rules_scope import one_pilot, scoped
 from sim.scenario.sets import split
 from sim.scenario.tree import Change, Scenario
 from sim.scenario.when import change_day, in_order
 
-Attempt = Callable[[Scenario, Mapping[str, Any]], Scenario]
+OTHERWISE = {"team.size": "; to let people go: layoff: {heads: 2}"}
+"""What to write instead of setting a path."""
 
 
 def timeline(scenario: Scenario, attempt: Attempt) -> Broken:
@@ -40,11 +44,12 @@ def _one_by_one(scenario: Scenario, attempt: Attempt) -> Broken:
     """Each change over those that hold on its day, and what is left where one ends."""
     order = in_order(scenario)
     wrong: set[str] = set()
+    laying = Laying(scenario, attempt)
     for name, day, _ in order:
         change = scenario.timeline[name]
         on = [n for n, first, end in order if first <= day < end and n not in wrong]
         others = on[: on.index(name)]
-        before = _together(scenario, others, attempt)
+        before = laying.on(others, day)
         faults = list(_one(before, name, change, attempt))
         yield from faults
         if faults:
@@ -52,23 +57,18 @@ def _one_by_one(scenario: Scenario, attempt: Attempt) -> Broken:
     for name, _, day in order if not wrong else ():
         left = [n for n, first, end in order if first <= day < end]
         if day < scenario.years * DAYS_PER_YEAR:
-            yield from _left(scenario, name, left, attempt)
+            yield from _left(laying, name, left, day)
+    if not wrong:
+        yield from steps_fit(scenario, laying)
 
 
-def _left(scenario: Scenario, name: str, left: list[str], attempt: Attempt) -> Broken:
+def _left(laying: Laying, name: str, left: list[str], day: float) -> Broken:
     """Whether what is left can hold without the change that ends."""
     try:
-        _together(scenario, left, attempt)
+        laying.on(left, day)
     except InputError as error:
         for fault in error.faults:
             yield ("timeline", name, "until"), f"after it, {fault.path}: {fault.message}"
-
-
-def _together(scenario: Scenario, names: list[str], attempt: Attempt) -> Scenario:
-    tree = scenario
-    for name in names:
-        tree = attempt(tree, scenario.timeline[name].set)
-    return tree
 
 
 def _one(before: Scenario, name: str, change: Change, attempt: Attempt) -> Broken:
@@ -79,6 +79,7 @@ def _one(before: Scenario, name: str, change: Change, attempt: Attempt) -> Broke
     if after is not None:
         yield from reorganisation(before, after, change, above)
         yield from scoped(before, change, above)
+        yield from own_words(before, change, above)
 
 
 def _values(
@@ -89,7 +90,8 @@ def _values(
     if refused:
         return refused, None
     try:
-        return [], attempt(before, change.set)
+        sets = full_sets(before, change)
+        return [], attempt(before, sets) if sets else before
     except InputError as error:
         return [_inside(fault, change, (*above, "set")) for fault in error.faults], None
 
@@ -126,7 +128,7 @@ def _dates(scenario: Scenario, name: str, change: Change) -> Broken:
 
 def _paths(change: Change, before: Scenario, above: Keys) -> Broken:
     """Paths of a change that are not one live field of this scenario."""
-    if not change.set:
+    if not change.set and change.layoff is None and change.programme in (None, "own"):
         yield above, "sets nothing: a path and its new value, such as {culture.logging: 0.8}"
     data = before.model_dump(mode="json", by_alias=True, exclude={"book": {"accounts"}})
     data["team"]["roles"] |= {role: {} for role in _new_roles(change)}
@@ -139,7 +141,8 @@ def _paths(change: Change, before: Scenario, above: Keys) -> Broken:
         elif (message := _no_such_name(keys, data)) is not None:
             yield here, message
         elif found.opening:
-            yield here, "is read once, at the start: only live fields change on a date"
+            other = OTHERWISE.get(path, "")
+            yield here, f"is read once, at the start: only live fields change on a date{other}"
         elif row and isinstance(value, Mapping) and "count" in value:
             yield here, "count is read once, at the start: share, or staff"
         elif not row and (

@@ -15,8 +15,10 @@ from sim.base.units import (
 from sim.scenario.changes import put_on, shape
 from sim.scenario.heads import book_by_segment, heads_of_size
 from sim.scenario.pilot_power import DIFFERENCE, pilot_power
+from sim.scenario.programmes import strength_of
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.standing import standing
+from sim.scenario.told_programmes import told_layoff, told_programme
 from sim.scenario.tree import Change, Scenario
 from sim.scenario.when import in_order
 
@@ -28,7 +30,11 @@ HOURS_A_YEAR = DAYS_PER_YEAR / 7 * 40
 def told(scenario: Scenario) -> Iterator[str]:
     """A paragraph for each change, in the order of the file."""
     for name, change in scenario.timeline.items():
-        yield f"  {_when(change)}, {name}: {_sets(change)}{_note(change)}"
+        yield f"  {_when(change)}, {name}: {_head(change)}{_note(change)}"
+        if change.programme is not None:
+            told = told_programme(scenario, change, *_trees(scenario, name))
+            yield from (f"    {line}" for line in told)
+        yield from (f"    {line}" for line in told_layoff(scenario, change))
         yield from (f"    {line}" for line in _reorganisation(scenario, name, change))
         if change.scope is not None:
             yield f"    {_pilot(scenario)}"
@@ -40,6 +46,15 @@ def _when(change: Change) -> str:
 
 def _note(change: Change) -> str:
     return f" ({change.note})" if change.note else ""
+
+
+def _head(change: Change) -> str:
+    """What a change is: a programme by name, else what it sets."""
+    if change.programme is None:
+        return _sets(change) if change.set else "layoff"
+    said = change.strength is not None
+    part = f", {share_words(strength_of(change))} of its effect" if said else ""
+    return f"programme {change.programme}{part}"
 
 
 def _sets(change: Change) -> str:

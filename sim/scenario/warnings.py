@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sim.base.units import number_words, share_words
 from sim.scenario.leaves import leaves
+from sim.scenario.programmes import full_sets
 from sim.scenario.standing import Standing, standing
 from sim.scenario.tree import Scenario
 from sim.scenario.when import in_order
@@ -143,18 +144,26 @@ def empty_segments(scenario: Scenario, now: Standing) -> Findings:
 def same_path(scenario: Scenario, _: Standing) -> Findings:
     """Two dated changes of one field that hold at one time.
 
-    The later date holds until it ends; of one date, the later in the file.
+    The later date holds until it ends; of one date, the later in the file. Of two programmes the
+    one that has moved it further.
     """
+    sets = {name: full_sets(scenario, change) for name, change in scenario.timeline.items()}
     order = in_order(scenario)
     for place, (name, first, end) in enumerate(order):
         for other, begun, over in order[:place]:
             if begun == first or over > first:
-                both = [p for p in scenario.timeline[other].set if p in scenario.timeline[name].set]
-                for path in both:
-                    yield f"timeline.{name}.set.{path}", _both(other, name, begun == first, end)
+                pair = scenario.timeline[other], scenario.timeline[name]
+                further = all(change.programme is not None for change in pair)
+                for path in (p for p in sets[other] if p in sets[name]):
+                    said = _both(other, name, begun == first, end, further)
+                    yield f"timeline.{name}.set.{path}", said
 
 
-def _both(other: str, name: str, same_day: bool, end: float) -> str:
+def _both(other: str, name: str, same_day: bool, end: float, further: bool) -> str:
+    if further:
+        return (
+            f"the programmes {other} and {name} both move it: the one that moves it further holds"
+        )
     if same_day:
         return f"{other} and {name} set it on the same day: {name} holds"
     until = "" if end == float("inf") else f" until it ends, then {other} again"

@@ -23,6 +23,11 @@ def days_of(scenario: Scenario, change: Change) -> tuple[float, float]:
     return change_day(scenario.start, change.at), ends
 
 
+def horizon(scenario: Scenario) -> float:
+    """Day on which the run ends."""
+    return scenario.years * DAYS_PER_YEAR
+
+
 def in_order(scenario: Scenario) -> list[tuple[str, float, float]]:
     """Name, first day and end of every change, in the order in which they are put on."""
     days = [(name, *days_of(scenario, change)) for name, change in scenario.timeline.items()]

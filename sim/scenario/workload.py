@@ -42,9 +42,13 @@ def kind_hours(scenario: Scenario, kind: Kind, segment: str) -> float:
 
 
 def hours_aside(scenario: Scenario) -> float:
-    """Hours a week of each person that care for people takes from clients (Q24, Q39, M64)."""
+    """Hours a week of each person that care for people and programmes take from clients.
+
+    Sources: Q24, Q39, M64.
+    """
     development = scenario.people.development * scenario.people.development_hours
-    return development + scenario.leadership.coaching + scenario.culture.mentoring
+    care = development + scenario.leadership.coaching + scenario.culture.mentoring
+    return care + scenario.leadership.programme_hours
 
 
 def scope_hours(scenario: Scenario, segment: str) -> float:

@@ -191,6 +191,8 @@ DECISIONS = (
     _c("at_risk", "f8", "money", "ARR of accounts reported below the health line"),
     _c("luck", "f8", "0-1", "uniform that breaks ties"),
     _c("opened", "i4", "seats", "requisitions that were opened"),
+    _c("hiring", "i1", "code", "what may be opened, as position in `labels['hiring']`"),
+    _c("left", "i4", "seats", "seats that were left or will be, and nobody is sought for"),
 )
 
 VISIBLE = (
@@ -312,6 +314,7 @@ EXIT_CAUSES = (
 SOURCES = ("cs", "support", "services", "product", "sales", "finance")
 PLANNING = ("arr", "accounts", "fixed", "logged_load")
 POLICY = ("share", "backlog", "accounts", "arr")
+HIRING = ("open", "backfill_only", "frozen")
 
 LABELS: dict[str, tuple[str, ...]] = {
     "outcome": OUTCOMES,
@@ -324,5 +327,6 @@ LABELS: dict[str, tuple[str, ...]] = {
     "source": SOURCES,
     "planning": PLANNING,
     "policy": POLICY,
+    "hiring": HIRING,
 }
 """Fixed labels of coded columns; segments, roles and kinds come from the scenario."""

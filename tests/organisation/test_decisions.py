@@ -37,7 +37,8 @@ def replayed(run):
         for k in np.flatnonzero(teams["decision"] == number):
             tickets[teams["source"][k]] = teams["tickets"][k].item()
         seen = Visible(labels["planning"][top["planning"]], top["size"], top["growth"],
-                       top["reported"], top["at_risk"], tuple(views), tuple(tickets))  # fmt: skip
+                       top["reported"], top["at_risk"], tuple(views), tuple(tickets),
+                       labels["hiring"][top["hiring"]], top["left"])  # fmt: skip
         yield seen, top["luck"], opened
 
 

@@ -25,6 +25,8 @@ def look(world: World) -> Visible:
         at_risk,
         tuple(_role(world, desk) for desk in world.office.desks),
         tuple(world.ledger.tickets),
+        world.scenario.leadership.hiring,
+        len(world.staffing.left()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.tables.columns import PLANNING, POLICY
+from sim.tables.columns import HIRING, PLANNING, POLICY
 
 if TYPE_CHECKING:
     from sim.organisation.leadership import Visible
@@ -29,6 +29,8 @@ def record_decision(
             seen.at_risk,
             luck,
             len(opened),
+            HIRING.index(seen.hiring),
+            seen.left,
         )
     )
     for desk, role in zip(world.office.desks, seen.roles, strict=True):

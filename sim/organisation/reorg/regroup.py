@@ -134,7 +134,9 @@ class Regroup:
             return
         taken = list(seating.values())
         short = {r: n - taken.count(r) for r, n in heads.items() if r != OPERATIONS}
-        missing = sum(short.values()) if self.world.scenario.mechanisms.hiring else 0
+        scenario = self.world.scenario
+        hiring = scenario.mechanisms.hiring and scenario.leadership.hiring == "open"
+        missing = sum(short.values()) if hiring else 0
         for _ in range(missing):
             role = max(short, key=lambda r: short[r])
             short[role] -= 1

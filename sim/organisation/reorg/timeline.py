@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.reorg import groups
 from sim.organisation.reorg.felt import Felt
+from sim.organisation.reorg.layoff import lay_off
 from sim.organisation.reorg.regroup import Regroup
 from sim.organisation.reorg.terms import Terms, terms_of
 from sim.organisation.speed import refresh_person
 from sim.scenario.changes import Stretch, stretches
 from sim.scenario.checking import changed
+from sim.scenario.programmes import full_sets
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.when import days_of
+from sim.tables.columns import HIRING
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -44,13 +47,25 @@ class Timeline:
         """Day 0: what holds from the first day on holds now; the rest waits for its date."""
         for stretch in self.stretches:
             if stretch.day <= 0.0:
-                self._turn(stretch)
+                self._carry_out(stretch)
             else:
                 self.world.env.process(self._wait(stretch))
 
     def _wait(self, stretch: Stretch) -> Generator[Event, None, None]:
         yield self.world.env.timeout(stretch.day - self.world.env.now)
+        self._carry_out(stretch)
+
+    def _carry_out(self, stretch: Stretch) -> None:
+        """A date: who is let go leaves, then what holds changes; the end of a freeze is felt."""
+        world = self.world
+        before = HIRING.index(world.scenario.leadership.hiring)
+        for name in stretch.begins:
+            layoff = world.candidate.timeline[name].layoff
+            if layoff is not None and lay_off(world, layoff):
+                self.felt.struck([], everybody=True)
         self._turn(stretch)
+        if HIRING.index(world.scenario.leadership.hiring) < before:
+            world.staffing.review()
 
     def _turn(self, stretch: Stretch) -> None:
         """Put the trees of a date in force, and carry out what that asks for."""
@@ -82,7 +97,9 @@ class Timeline:
 
     def _with_enacted(self, tree: Scenario) -> Scenario:
         """A copy of a tree, with what leaders did of their own accord and no dated change sets."""
-        dated = {path for change in self.world.candidate.timeline.values() for path in change.set}
+        candidate = self.world.candidate
+        changes = candidate.timeline.values()
+        dated = {path for change in changes for path in full_sets(candidate, change)}
         kept = {p: value for p, value in self.world.enacted.items() if p not in dated}
         return changed(tree, kept) if kept else tree.model_copy()
 

@@ -61,6 +61,10 @@ class Sharing:
         self.covering = True
         world.office.shorten()
 
+    def covers(self, account: int) -> bool:
+        """Whether colleagues do an account's urgent work while its owner is away."""
+        return self.covering and self.covered[account]
+
     def documents(self, an_hour: float) -> float:
         """Documentation a head from its improvement hours of the week, in hours' worth."""
         scenario = self.world.scenario

@@ -12,6 +12,7 @@ from sim.scenario.tree.culture import Culture, Leadership
 from sim.scenario.tree.customers import Customers, Prices
 from sim.scenario.tree.mechanisms import Mechanisms
 from sim.scenario.tree.people import Burnout, Hiring, Learning, People
+from sim.scenario.tree.programme import Layoff, ProgrammeCost
 from sim.scenario.tree.roster import Absence, Named
 from sim.scenario.tree.team import Overflow, Role, Staff, Team
 from sim.scenario.tree.upstream import Upstream, UpstreamTeam
@@ -29,14 +30,16 @@ __all__ = [
     "Hiring",
     "KeepOwner",
     "Kind",
+    "Layoff",
     "Leadership",
     "Learning",
     "Mechanisms",
-    "Named",
     "Move",
+    "Named",
     "Overflow",
     "People",
     "Prices",
+    "ProgrammeCost",
     "Role",
     "Scenario",
     "Scope",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from sim.scenario.fields import Count, Hours, Share, Tree, Weeks, parameter
+from sim.scenario.tree.programme import Layoff, ProgrammeCost, ProgrammeName
 
 
 class Move(Tree):
@@ -66,3 +67,15 @@ class Change(Tree):
     handover: Literal["warm", "cold"] | None = parameter(None, mark="", source="yours")
     """Warm: the old owner gives hours, too, and hands the relationship over; cold: neither.
     None: warm."""
+    programme: ProgrammeName | None = parameter(None, mark="", source="yours")
+    """A row of the table of programmes: what it sets comes with a lag and costs money. `set` then
+    holds other full values, or further ones; they come with the lag, too."""
+    strength: Share | None = parameter(None, low=0.5, high=1.0, source="guess")
+    """How much of its full effect a programme has in the end, at the same cost and hours; none: all
+    of it."""
+    lag: Weeks | None = parameter(None, low=0, high=52, ge=0, source="none: the table")
+    """Time until a programme has its full effect; none: as in the table of programmes."""
+    cost: ProgrammeCost | None = parameter(None)
+    """What it costs; none: `money.programmes`, and then the table of programmes."""
+    layoff: Layoff | None = parameter(None, mark="", source="yours")
+    """People who are let go on the date; none: nobody."""

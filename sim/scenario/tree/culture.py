@@ -152,3 +152,13 @@ class Leadership(Tree):
     """Reported health below which an account gets a save play, at most once a quarter."""
     save_effort: Number = parameter(0.5, low=0.25, high=1.5, gt=0, le=5, source="M38: guess")
     """Hours of a save play / hours of service that the account was due in about a quarter."""
+    hiring: Literal["open", "backfill_only", "frozen"] = parameter(
+        "open", source="what a leader decides"
+    )
+    """Which requisitions are opened: all that leaders want, only those for seats that somebody
+    leaves, or none. What is open already goes on."""
+    leave_cover: Flag = parameter(False, source="M6: the vacation test")
+    """In every role a colleague takes the requests of an owner who is on leave (`backup` does so in
+    one role)."""
+    programme_hours: Hours = parameter(0.0, low=0.0, high=2.0, ge=0, le=20, source="guess")
+    """Hours a week that programmes take of each person; those of dated programmes are added."""

@@ -13,6 +13,7 @@ from sim.scenario.fields import (
     Years,
     parameter,
 )
+from sim.scenario.tree.programme import ProgrammeCost
 
 
 class Customers(Tree):
@@ -145,3 +146,5 @@ class Prices(Tree):
     retention: Share = parameter(0.0, low=0.0, high=0.2, source="guess")
     """Retention pay for everybody whose role changes, as a share of a year's loaded cost; they
     feel it as pay, while the shock lasts."""
+    programmes: dict[str, ProgrammeCost] = parameter({}, opening=True)
+    """What programmes cost, by their name in the table of programmes, where it is not as there."""

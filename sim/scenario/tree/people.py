@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sim.scenario.fields import Days, Hours, Number, Rate, Share, Tree, Weeks, parameter
 from sim.scenario.tree.roster import Named
 
@@ -98,6 +100,12 @@ class People(Tree):
     """What those whose role changed feel on top of that."""
     reorg_shock_weeks: Weeks = parameter(26, low=8, high=52, gt=0, source="guess")
     """Time constant with which the shock fades."""
+    onboarding: Literal["ad_hoc", "structured"] = parameter("ad_hoc", source="Q23, M60")
+    """How newcomers are brought in; counts on their first day and stays with them."""
+    onboarding_effect: Share = parameter(0.5, low=0.4, high=0.6, le=0.95, source="Q23: 40-60 %")
+    """Part of the ramp that structured onboarding saves: 26 weeks become 13."""
+    trainer_hours: Hours = parameter(24, low=8, high=60, ge=0, le=400, source="Q23: guess")
+    """Hours of colleagues that structured onboarding takes for each newcomer."""
 
 
 class Learning(Tree):
