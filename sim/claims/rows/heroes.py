@@ -96,7 +96,12 @@ ROWS = (
     pair("M10.time", difference("improvement_hours"), SETTLED, {"culture.knowledge_sharing": 1}),
     *(
         pair(
-            f"M11.{name}", difference("contribution"), {**LONG, **sets}, AUTOMATION, equal="payroll"
+            f"M11.{name}",
+            difference("contribution"),
+            {**LONG, **sets},
+            AUTOMATION,
+            equal="payroll",
+            replications=24,
         )
         for name, sets in (("few", company(2, 2)), ("many", company(40, 28)))
     ),
