@@ -37,7 +37,8 @@ def green_churn(view: View) -> float:
 
     That is at `customers.green_line` or above, by the last weekly report 90 days or more before the
     account left. Churn of the first 90 days of a run, and of accounts that were no customers yet 90
-    days before, has no such report and is in neither. Source: X4 (41 % of cancelled accounts looked healthy or neutral).
+    days before, has no such report and is in neither. Source: X4 (41 % of cancelled accounts looked
+    healthy or neutral).
     """
     rows = view.rows("renewals")
     rows = rows.where(rows["outcome"] == CHURNED)
