@@ -7,10 +7,11 @@ READY    := .venv/.ready
 DEMO     := scenarios/demo/generalist.yaml scenarios/demo/specialised.yaml
 OUT      ?= results/demo
 CORES    ?= auto
+CLAIMS   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check verify bench bench-peers chart docs readme notebooks lock clean
+.PHONY: help setup demo test check verify bench bench-peers chart docs readme claims notebooks lock clean
 
 help:  ## list the targets
 	@echo "Reorg. What make can do:"
@@ -64,6 +65,11 @@ docs: $(READY)  ## make the generated parts of the documentation again
 readme: chart  ## the same, with the chart and the first result of the README from the demo
 	@$(BIN)/reorg compare $(DEMO) --replications 30 --out $(OUT) --quiet --json >$(OUT)/first.json
 	@$(BIN)/python -m docs.refresh $(OUT)/first.json
+
+claims: $(READY)  ## test the published claims (hours; CLAIMS="--quick" for a first answer) and make their page
+	@mkdir -p results
+	@$(BIN)/reorg claims $(CLAIMS) --json >results/claims.json || test $$? -eq 1
+	@$(BIN)/python -m docs.refresh results/claims.json
 
 notebooks: $(READY)  ## run the notebooks again and keep their outputs
 	@$(BIN)/python -m docs.refresh.notebooks

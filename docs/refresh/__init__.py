@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs.refresh import blocks, results, scenario
+from docs.refresh import blocks, claims, results, scenario
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +27,8 @@ def made() -> Iterator[tuple[Path, str]]:
     """Every page that is generated, or has generated blocks, as it should be."""
     for name, page in PAGES.items():
         yield ROOT / name, page()
+    if claims.FILE.exists():
+        yield ROOT / claims.NAME, claims.page()
     for name in WITH_BLOCKS:
         yield ROOT / name, blocks.filled((ROOT / name).read_text(encoding="utf-8"))
 

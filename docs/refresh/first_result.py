@@ -21,9 +21,9 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def keep(document: Path) -> None:
+def keep(document: dict[str, Any]) -> None:
     """Take over the first result from a document that `reorg compare --json` printed."""
-    found = kept(json.loads(document.read_text(encoding="utf-8")))
+    found = kept(document)
     FILE.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -23,7 +23,11 @@ from sim.experiment.worlds import Side, the_model
 from sim.tables.results import Key, Result
 
 if TYPE_CHECKING:
+    from sim.measures.table import Measure
     from sim.scenario.tree import Scenario
+
+Sets = Mapping[str, Any]
+"""Dotted path -> value, in the words of a scenario file."""
 
 NAME = "this one person"
 """Name in the roster of whoever a world is about."""
@@ -70,12 +74,11 @@ def hanging(
     that, and a warm-up to none. store, progress, executor: as in `replications.run`. Raises
     InputError.
     """
-    from sim.measures.named import measures_of
-
-    own = measures_of(NAME, (EXIT_MONTH - 1) * MONTH, (LEAVE_MONTH - 1) * MONTH, LEAVE_DAYS * 7 / 5)
     chosen = _chosen(scenario, seats)
     sides = [Side(s) for role, place in chosen for s in worlds_of(scenario, role, place)]
-    worlds = Worlds(sides, engine=the_model(own), store=store, keep="values", progress=progress)
+    worlds = Worlds(
+        sides, engine=the_model(own_measures()), store=store, keep="values", progress=progress
+    )
     worlds.fill(replications, lambda _: True, executor=executor)
     found = worlds.results()
     return [
@@ -100,24 +103,30 @@ def worlds_of(scenario: Scenario, role: str, place: int) -> tuple[Scenario, Scen
     """The three scenarios of one seat: its holder stays, resigns, and is away."""
     from sim.scenario.checking import changed
 
+    stays, leaves, away = (changed(scenario, sets) for sets in sets_of(role, place))
+    return stays, leaves, away
+
+
+def sets_of(role: str, place: int) -> tuple[Sets, Sets, Sets]:
+    """What is set on a scenario for its holder to stay, to resign and to be away."""
     base = {
         f"people.roster.{NAME}.role": role,
         f"people.roster.{NAME}.place": place,
         "years": (EXIT_MONTH - 1 + HORIZON) / 12,
         "warmup": 0,
     }
-    own: tuple[Mapping[str, Any], ...] = (
-        {f"people.roster.{NAME}.stays": "on"},
-        {f"people.roster.{NAME}.exit": f"month {EXIT_MONTH}"},
-        {
-            f"people.roster.{NAME}.stays": "on",
-            f"people.roster.{NAME}.leave": {
-                "test": {"at": f"month {LEAVE_MONTH}", "days": f"{LEAVE_DAYS:g} days"}
-            },
-        },
-    )
-    stays, leaves, away = (changed(scenario, {**base, **more}) for more in own)
-    return stays, leaves, away
+    stays = {**base, f"people.roster.{NAME}.stays": "on"}
+    leaves = {**base, f"people.roster.{NAME}.exit": f"month {EXIT_MONTH}"}
+    leave = {"test": {"at": f"month {LEAVE_MONTH}", "days": f"{LEAVE_DAYS:g} days"}}
+    return stays, leaves, {**stays, f"people.roster.{NAME}.leave": leave}
+
+
+def own_measures() -> tuple[Measure, ...]:
+    """What is measured of these worlds beside the table of measures."""
+    from sim.measures.named import measures_of
+
+    exit_day, leave_day = ((month - 1) * MONTH for month in (EXIT_MONTH, LEAVE_MONTH))
+    return measures_of(NAME, exit_day, leave_day, LEAVE_DAYS * 7 / 5)
 
 
 def _hanging(role: str, place: int, stays: Result, leaves: Result, away: Result) -> Hanging:

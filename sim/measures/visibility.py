@@ -1,6 +1,7 @@
 """Visibility: what the dashboard showed of customers, against what was true.
 
-Green is what is reported at `customers.healthy_line` or above; below it ARR is at risk.
+Two lines, both guesses. Below `customers.healthy_line` ARR is at risk. Green, which is what a
+dashboard shows as healthy or neutral, begins higher: at `customers.green_line`.
 """
 
 from __future__ import annotations
@@ -32,17 +33,18 @@ def arr_at_risk_visible(view: View) -> float:
 
 
 def green_churn(view: View) -> float:
-    """Churned ARR that was reported healthy 90 days before / churned ARR (share).
+    """Churned ARR that was reported healthy or neutral 90 days before / churned ARR (share).
 
-    By the last weekly report 90 days or more before the account left. Churn of the first 90 days
-    of a run, and of accounts that were no customers yet 90 days before, has no such report and is
-    in neither. Source: X4 (41 % of cancelled accounts looked healthy or neutral).
+    That is at `customers.green_line` or above, by the last weekly report 90 days or more before the
+    account left. Churn of the first 90 days of a run, and of accounts that were no customers yet 90
+    days before, has no such report and is in neither. Source: X4 (41 % of cancelled accounts looked
+    healthy or neutral).
     """
     rows = view.rows("renewals")
     rows = rows.where(rows["outcome"] == CHURNED)
     then = view.shared.paths.reported_at(rows["account"], rows["time"] - BEFORE)
     arr = np.where(np.isnan(then), 0.0, rows["arr_before"])
-    return ratio(arr[then >= view.scenario.customers.healthy_line].sum(), arr.sum())
+    return ratio(arr[then >= view.scenario.customers.green_line].sum(), arr.sum())
 
 
 def detection_lag(view: View) -> float:

@@ -34,7 +34,7 @@ def summary_text(rows: Rows) -> str:
 
 def result_line(row: Mapping[str, Any]) -> str:
     """One row in one line, as it is done."""
-    return f"{row['id']}: {_found(row)}, expected {_expected(row)}: {WORD[row['status']]}"
+    return f"{row['id']}: {found_words(row)}, expected {expected_words(row)}: {WORD[row['status']]}"
 
 
 def listing(rows: Rows) -> str:
@@ -52,19 +52,19 @@ def listing(rows: Rows) -> str:
 
 
 def _block(row: Mapping[str, Any]) -> str:
-    lines = [f"{row['id']}  {row['role']}  {row['source']}  {row['claim']}: {_word(row)}"]
+    lines = [f"{row['id']}  {row['role']}  {row['source']}  {row['claim']}: {status_word(row)}"]
     if row["expected"]:
         lines += _wrapped(f"{row['expected']['quantity']}")
         if row["replications"]:
-            lines += _wrapped(
-                f"expected {_expected(row)}, got {_found(row)}, {row['replications']} replications"
-            )
+            told = f"expected {expected_words(row)}, got {found_words(row)}"
+            lines += _wrapped(f"{told}, {row['replications']} replications")
     if row["why"]:
         lines += _wrapped(row["why"])
     return "\n".join(lines)
 
 
-def _word(row: Mapping[str, Any]) -> str:
+def status_word(row: Mapping[str, Any]) -> str:
+    """The verdict in a word or two; 'not run' where this version lacks something."""
     return "not run" if _waits(row) else WORD[row["status"]]
 
 
@@ -75,7 +75,7 @@ def _waits(row: Mapping[str, Any]) -> bool:
 def _counts(rows: Rows) -> list[str]:
     lines = []
     for role, name in ROLE.items():
-        counts = Counter(_word(row) for row in rows if row["role"] == role)
+        counts = Counter(status_word(row) for row in rows if row["role"] == role)
         if counts:
             told = ", ".join(f"{count} {word}" for word, count in counts.items())
             lines.append(f"{role} ({name}): {told}")
@@ -90,7 +90,8 @@ def _wanting(rows: Rows) -> list[str]:
     return ["", *textwrap.wrap(f"More replications are wanted by: {', '.join(wanting)}", WIDTH)]
 
 
-def _expected(row: Mapping[str, Any]) -> str:
+def expected_words(row: Mapping[str, Any]) -> str:
+    """The range that is expected of a row with a target."""
     low, high = row["expected"]["low"], row["expected"]["high"]
     if low == 0 and high is None:
         return "more than 0"
@@ -103,7 +104,8 @@ def _expected(row: Mapping[str, Any]) -> str:
     return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
-def _found(row: Mapping[str, Any]) -> str:
+def found_words(row: Mapping[str, Any]) -> str:
+    """What was found, with its 95 % interval; of a row that ran."""
     if row["got"] is None:
         return "no value"
     ends = ["open" if end is None else _number(end) for end in (row["lo"], row["hi"])]

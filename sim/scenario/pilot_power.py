@@ -55,13 +55,17 @@ def pilot_power(scenario: Scenario) -> PilotPower:
         yearly = by_segment(scenario.customers.base_churn, name)
         churned += due * part * (1.0 - (1.0 - yearly) ** term)
     churn = churned / renewals if renewals else 0.0
-    power, detectable = _power(churn, renewals, others)
+    power, detectable = power_of(churn, renewals, others)
     weeks = years * DAYS_PER_YEAR / 7
     return PilotPower(accounts, weeks, renewals, others, power, detectable)
 
 
-def _power(churn: float, renewals: float, others: float) -> tuple[float, float]:
-    """Power to see `DIFFERENCE`, and the difference that is seen with a power of `POWER`."""
+def power_of(churn: float, renewals: float, others: float) -> tuple[float, float]:
+    """Power to see `DIFFERENCE`, and the difference that is seen with a power of `POWER`.
+
+    churn: share of contract dates at which an account is lost. renewals, others: how many dates
+    the treated accounts and the comparison group have.
+    """
     if renewals <= 0.0 or others <= 0.0:
         return 0.0, float("inf")
     normal = NormalDist()

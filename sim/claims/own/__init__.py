@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.claims.own import customers, exits, people
+from sim.claims.own import customers, exits, people, upstream
+from sim.experiment.counterfactuals import own_measures
 from sim.measures import MEASURES
 from sim.measures.table import BOOK, TEAM, TIME, Measure
 
@@ -12,7 +13,6 @@ _ROWS = (
     Measure("early_churn", "share", "down", customers.early_churn, BOOK),
     Measure("churn_after_change", "share", "down", customers.churn_after_change, BOOK),
     Measure("health_of_hard", "0-1", "up", customers.health_of_hard, BOOK),
-    Measure("leave_wait", "x", "down", customers.leave_wait),
     Measure("renewals_due", "number", "-", customers.renewals_due, BOOK),
     Measure("renewals_lost", "number", "down", customers.renewals_lost, BOOK),
     Measure("strain", "0-1", "down", people.strain, TEAM),
@@ -26,10 +26,11 @@ _ROWS = (
     Measure("top_expansion", "x", "-", people.top_expansion),
     Measure("planned_share", "share", "up", people.planned_share, TEAM),
     Measure("improvement_hours", "share", "-", people.improvement_hours, TEAM),
-    Measure("exits", "number", "down", exits.exits, TIME),
-    Measure("exit_pay", "money", "-", exits.exit_pay, TIME),
     Measure("time_to_fill", "weeks", "down", exits.time_to_fill, TIME),
     Measure("talent_of_hires", "x", "up", exits.talent_of_hires, TIME),
+    Measure("upstream_capacity", "h/account/wk", "-", upstream.upstream_capacity, TIME),
+    Measure("upstream_time", "working days", "down", upstream.upstream_time, TIME),
+    *own_measures(),
 )
 
 OWN = tuple(row for row in _ROWS if row.name not in MEASURES)

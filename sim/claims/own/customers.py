@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measures.ratios import ratio
-from sim.measures.rows import Rows
 from sim.measures.view import View
 from sim.tables.columns import ASSIGNMENT, OUTCOMES, RENEWAL
 
@@ -17,8 +16,6 @@ EARLY = 400.0
 """Days within which a new customer's first annual contract ends."""
 HARD = 0.2
 """Share of the accounts that fit the product worst."""
-AWAY = 4
-"""Working days of leave in a week from which the lead counts as away."""
 
 
 def account_hours(view: View) -> float:
@@ -65,37 +62,6 @@ def health_of_hard(view: View) -> float:
     rows = view.rows("weekly_accounts")
     rows = rows.where(fit[rows["account"]] <= np.quantile(fit, HARD))
     return ratio((rows["health"] * rows["arr"]).sum(), rows["arr"].sum())
-
-
-def leave_wait(view: View) -> float:
-    """Wait of requests that come while the lead is on leave / of all others (x), touched ones only.
-
-    The lead is away in a week with four working days of leave or more.
-    """
-    rows = view.rows("work", "created")
-    rows = rows.where(view.kinds("request")[rows["kind"]] & ~np.isnan(rows["started"]))
-    waits = rows["started"] - rows["created"]
-    away = _lead_away(view, rows)
-    return ratio(ratio(waits[away].sum(), away.sum()), ratio(waits[~away].sum(), (~away).sum()))
-
-
-def _lead_away(view: View, rows: Rows) -> np.ndarray:
-    """Whether the lead of the item's account is on leave in the week in which the item came."""
-    people, accounts = view.run["weekly_people"], view.run["weekly_accounts"]
-    week = np.ceil(rows["created"] / 7.0).astype(np.int64)
-    gone = people["away"] >= AWAY
-    absent = _pair(people["time"][gone], people["person"][gone])
-    led = _pair(accounts["time"], accounts["account"])
-    order = np.argsort(led)
-    place = np.searchsorted(led[order], (week << 32) + rows["account"])
-    place = np.minimum(place, len(led) - 1)
-    lead = accounts["lead"][order][place]
-    return np.asarray((lead >= 0) & np.isin((week << 32) + lead, absent))
-
-
-def _pair(time: np.ndarray, who: np.ndarray) -> np.ndarray:
-    """Week and row number as one number."""
-    return (np.rint(time / 7.0).astype(np.int64) << 32) + who
 
 
 def _since_owner_left(view: View, account: np.ndarray, time: np.ndarray) -> np.ndarray:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from sim.claims.arms import Arm, Sets
 from sim.claims.experiment import Experiment, one, pair
-from sim.claims.forms import change, difference, level, of_differences, ratio, within
+from sim.claims.forms import change, difference, level, ratio, within
 from sim.claims.over_time import months_until, payback
-from sim.claims.rows.settings import BALANCED, FIXERS, HERO, LONG, SETTLED, SHORT, company, rivals
+from sim.claims.rows.settings import (
+    BALANCED,
+    FIXERS,
+    HANDS,
+    HERO,
+    LONG,
+    SETTLED,
+    SHORT,
+    WORSE,
+    company,
+    rivals,
+)
 
 QUARTERS = 12
 SLOW = 8.0
 """Working hours after which a tenth of the requests wait too long."""
 
-NO_ESCALATION: Sets = {**SETTLED, **HERO, "culture.escalation": 0}
+NO_ESCALATION: Sets = {**SETTLED, **HERO, **HANDS, "culture.escalation": 0}
 ESCALATION: Sets = {"culture.escalation": 0.5}
 PRAISED: Sets = {**LONG, "culture.recognition": "heroics"}
 TOGETHER: Sets = {
@@ -20,8 +31,6 @@ TOGETHER: Sets = {
     "culture.team_accountability": 0.8,
     "culture.knowledge_sharing": 0.8,
 }
-LONG_LEAVE: Sets = {**SHORT, "people.leave_block": "10 days"}
-NO_LEAVE: Sets = {"mechanisms.leave": False}
 UNWRITTEN: Sets = {
     **LONG,
     **company(20, 14),
@@ -29,31 +38,8 @@ UNWRITTEN: Sets = {
     "mechanisms.documentation": False,
 }
 WRITTEN: Sets = {"learning.documented": 0.8}
-PODS: Sets = {
-    "team.structure": "pods",
-    "learning.documented": 0.8,
-    "mechanisms.documentation": False,
-}
-ACCOUNTABLE: Sets = {"culture.team_accountability": 1}
 AUTOMATION: Sets = {"work.automation": 0.3, "team.operations_share": 0.1}
 FOUNDERS, COMPANY = company(4, 3), company(40, 28)
-
-LEAVES = {
-    "base": Arm({**LONG_LEAVE, **NO_LEAVE}),
-    "leave": Arm(LONG_LEAVE),
-    "pods": Arm({**LONG_LEAVE, **NO_LEAVE, **PODS}),
-    "pods leave": Arm({**LONG_LEAVE, **PODS}),
-    "team": Arm({**LONG_LEAVE, **NO_LEAVE, **ACCOUNTABLE}),
-    "team leave": Arm({**LONG_LEAVE, **ACCOUNTABLE}),
-}
-
-
-def _leaves(identifier: str, way: str) -> Experiment:
-    """What leave takes of health in another way of working / with single-person books."""
-    form = of_differences("health_true", (f"{way} leave", way), ("leave", "base"))
-    arms = {name: LEAVES[name] for name in ("base", "leave", way, f"{way} leave")}
-    return Experiment(identifier, form, arms)
-
 
 BOUNDS: Sets = {"culture.boundaries": 0.6}
 FAST: Sets = {**LONG, "book.growth": 0.6}
@@ -81,22 +67,20 @@ ROWS = (
         within("inclination/quarter/12", "inclination/quarter/1"),
         {**LONG, "culture.recognition": "outcomes"},
     ),
-    pair("M4.support", difference("upstream_capacity"), {**LONG, **BALANCED}, HERO, own=True),
+    pair(
+        "M4.support",
+        difference("upstream_capacity"),
+        {**LONG, **FIXERS, **WORSE, **BALANCED},
+        HERO,
+        own=True,
+    ),
     pair(
         "M4.fix",
         ratio("time_to_fix"),
-        {**LONG, **FIXERS, "culture.logging": 1},
+        {**LONG, **FIXERS, **WORSE, "culture.logging": 1},
         {"culture.logging": 0.2},
         own=True,
     ),
-    one("M6.wait", level("leave_wait"), LONG_LEAVE),
-    Experiment(
-        "M6.health",
-        difference("health_true", "leave", "base"),
-        {name: LEAVES[name] for name in ("base", "leave")},
-    ),
-    _leaves("M6.pods", "pods"),
-    _leaves("M16", "team"),
     Experiment(
         "M7",
         months_until("response_time_p90", SLOW, QUARTERS, "heroes", "base"),
@@ -112,7 +96,12 @@ ROWS = (
     pair("M10.time", difference("improvement_hours"), SETTLED, {"culture.knowledge_sharing": 1}),
     *(
         pair(
-            f"M11.{name}", difference("contribution"), {**LONG, **sets}, AUTOMATION, equal="payroll"
+            f"M11.{name}",
+            difference("contribution"),
+            {**LONG, **sets},
+            AUTOMATION,
+            equal="payroll",
+            replications=24,
         )
         for name, sets in (("few", company(2, 2)), ("many", company(40, 28)))
     ),

@@ -17,7 +17,7 @@ FEW = 24
 
 MEDIAN = {3.0: 2, 6.0: 4, 12.0: 8, 24.0: 17, 48.0: 34}
 """Opening ARR in millions -> heads, about $1.4M each: the steps of the median company."""
-GRAND = {10.0: 3, 20.0: 5, 40.0: 10, 80.0: 20, 160.0: 40}
+GRAND = {7.5: 2, 15.0: 4, 30.0: 8, 60.0: 15, 120.0: 30}
 """The same for enterprise customers of $300K, about $4M each."""
 
 STORY_A: Sets = {**SHORT, "book.growth": 0.35}
@@ -105,16 +105,14 @@ HEADS_A, HEADS_B = (
 FAST = ladder(MEDIAN, {**SHORT, "book.growth": 0.6}, "60 % ")
 
 ROWS = (
-    Experiment("Q1.grr", crossed("grr", steps_of(MEDIAN)), ladder(MEDIAN, SHORT), FEW),
+    Experiment("Q1.grr", crossed("grr", steps_of(MEDIAN, "A ")), A, FEW),
     Experiment(
         "Q1.cost_to_serve",
-        crossed("cost_to_serve", steps_of(MEDIAN), better=-1),
-        ladder(MEDIAN, SHORT, equal="headcount"),
+        crossed("cost_to_serve", steps_of(MEDIAN, "A "), better=-1),
+        ladder(MEDIAN, STORY_A, "A ", "headcount"),
         FEW,
     ),
-    Experiment(
-        "Q1.contribution", crossed("contribution", steps_of(MEDIAN)), ladder(MEDIAN, SHORT), FEW
-    ),
+    Experiment("Q1.contribution", TURNS_A, A, FEW),
     *(
         Experiment(f"Q2.{name}", best("contribution", choices), arms, FEW)
         for name, choices, arms in zip(

@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
-from sim.claims.arms import Arm, Sets
+from sim.claims.arms import Sets
 from sim.claims.experiment import Experiment, pair
-from sim.claims.forms import change, difference, interaction, level, relative_gap
+from sim.claims.forms import change, difference, interaction, relative_gap
 from sim.claims.rows.settings import (
     BALANCED,
-    BEST,
     LONG,
     OVERLOADED,
     RELAXED,
     SETTLED,
-    SHORT,
+    dated,
     rivals,
     structure,
 )
 
 FIRST_YEAR: Sets = {"years": "1 year"}
-RESTRUCTURED: Sets = {"years": 1.5, "warmup": 0.5, "people.pay_gap": 0.1}
-RESTRUCTURE: Sets = {**BEST, **structure("hybrid"), "team.size": 6}
-"""Structure, ratios, triage: the scope that is sent back frees one head of seven."""
-PLAN: Sets = {
-    "leadership.triage": 0.5,
-    "leadership.support": 0.9,
-    "culture.boundaries": 0.4,
-    "team.size": 8,
-    "people.pay_gap": 0,
-}
-"""Triage, ratios, boundaries, compensation and a manager's time: the burnout plan of 90 days."""
+TREATED: Sets = {"years": 1.5, "warmup": 0.5}
+"""A restructure of the first 60 days is judged by months 7 to 18."""
+RESTRUCTURE = dated(
+    at_once=("month 1", {"leadership.triage": 0.5, "leadership.support": 0.9}),
+    day_30=("month 2", {**BALANCED, "people.ramp": "13 weeks", "culture.improvement_share": 0.05}),
+    day_60=(
+        "month 3",
+        {
+            "team.structure": "hybrid",
+            "team.roles.scaled_csm.touch": 0.3,
+            "leadership.planning": "fixed",
+        },
+    ),
+)
+"""Triage, then limits and time to improve, then a hybrid with tech-touch for small customers. The
+hours that are sent back take the place of the heads that growth would have added."""
+UNDERPAID: Sets = {**FIRST_YEAR, "people.pay_gap": 0.1}
+PLAN = dated(
+    month_1=("month 1", {"leadership.triage": 0.5, "culture.boundaries": 0.4}),
+    month_2=(
+        "month 2",
+        {
+            "leadership.support": 0.9,
+            "culture.role_clarity": 0.8,
+            "leadership.planning": "logged_load",
+            "leadership.voice_of_employee": 0.8,
+        },
+    ),
+    month_3=("month 3", {"people.pay_gap": 0}),
+)
+"""Triage and boundaries; then managers with time, clear roles and ratios by the load that people
+really have; then pay at the market: the burnout plan of 90 days for a team that is underpaid."""
 
 CREEP_40: Sets = {**SETTLED, "work.scope_creep": 0.4}
 CREEP_25: Sets = {"work.scope_creep": 0.25}
 RESILIENCE: Sets = {"burnout.resilience": 0.2}
-SHOCK: Sets = {
-    **FIRST_YEAR,
-    "timeline.bad.at": "month 4",
-    "timeline.bad.set.customers.product_shock": 0.15,
-    "timeline.good.at": "month 7",
-    "timeline.good.set.customers.product_shock": 0,
-}
+EQUAL_HOURS: Sets = {**FIRST_YEAR, "mechanisms.requests_follow_health": False}
+"""Unhealthy customers ask no more than others, so that only the kind of work changes."""
+SHOCK = dated("month 7", bad=("month 4", {"customers.product_shock": 0.3}))
 """A bad product quarter."""
-PEAK: Sets = {
-    **FIRST_YEAR,
-    "timeline.up.at": "month 4",
-    "timeline.up.set.work.volume": 1.1,
-    "timeline.down.at": "month 7",
-    "timeline.down.set.work.volume": 0.7,
-}
+CALLED_UP: Sets = {**FIRST_YEAR, "leadership.span": 7}
+PRESSED = dated("month 7", pressed=("month 4", {"leadership.manager_strain": 1.2}))
+"""Managers have a bad quarter; they are simulated where a span is given."""
+PEAK: Sets = {**FIRST_YEAR, **dated("month 7", peak=("month 4", {"work.volume": 1.1}))}
 BAD_PRODUCT: Sets = {"customers.product_shock": 0.15}
-GROWING: Sets = {"years": "2.5 years", "book.growth": 0.35}
+GROWING: Sets = {"years": "4 years", "book.growth": 0.35}
+SPECIALISED: Sets = {"team.structure": "specialised"}
+IN_TIME, LATE = (
+    {
+        **dated(specialise=(f"month {month}", SPECIALISED)),
+        "timeline.specialise.equal": "payroll",
+    }
+    for month in (2, 32)
+)
+"""The same switch at about $10M and 2.5 years later; all four years are compared."""
 
 RESTRUCTURED_CHANGES = {
     "productivity": ("accounts_per_head", "served_share"),
@@ -73,42 +95,20 @@ FELT = {
 }
 
 ROWS = (
-    Experiment("Q10.direct", level("replacement_cost_direct"), {"base": Arm(SHORT)}),
-    Experiment("Q10.with_churn", level("replacement_cost_with_churn"), {"base": Arm(SHORT)}),
     pair("Q30.resilience_overtime", difference("overtime_weeks"), CREEP_40, RESILIENCE, own=True),
     pair("Q30.resilience_grr", difference("grr"), CREEP_40, RESILIENCE, own=True),
     pair("Q30.scope_hours", difference("hours_worked"), CREEP_40, CREEP_25, own=True),
     pair("Q30.scope_burnout", change("burnout_prevalence"), CREEP_40, CREEP_25, own=True),
     *(
-        pair(f"Q34.{name}", change(*measures), RESTRUCTURED, RESTRUCTURE)
+        pair(f"Q34.{name}", change(*measures), TREATED, RESTRUCTURE)
         for name, measures in RESTRUCTURED_CHANGES.items()
     ),
-    *(
-        pair(f"Q35.{name}", form, {**FIRST_YEAR, "people.pay_gap": 0.1}, PLAN)
-        for name, form in PLAN_FORMS.items()
-    ),
-    *(
-        Experiment(
-            identifier,
-            form,
-            {
-                "state": Arm(GROWING),
-                "in time": Arm({**GROWING, **structure("specialised")}, "state", "payroll"),
-                "late": Arm(GROWING, "state"),
-            },
-        )
-        for identifier, form in (
-            ("Q36", change("csm_turnover", one="late", other="in time")),
-            ("M47", difference("burnout_prevalence", "late", "in time")),
-        )
-    ),
+    *(pair(f"Q35.{name}", form, UNDERPAID, PLAN) for name, form in PLAN_FORMS.items()),
+    pair("Q36", change("csm_turnover"), {**GROWING, **IN_TIME}, LATE),
+    pair("M47", difference("burnout_prevalence"), {**GROWING, **IN_TIME}, LATE),
     pair("M5.quality", change("burnout_speed/quarter/4"), {**FIRST_YEAR, **RELAXED}, OVERLOADED),
     pair("M5.hazard", change("burnout_hazard/quarter/4"), {**FIRST_YEAR, **RELAXED}, OVERLOADED),
-    Experiment(
-        "M17",
-        difference("strain/quarter/3", "shock", "base"),
-        {"base": Arm(FIRST_YEAR), "shock": Arm(SHOCK)},
-    ),
+    pair("M17", difference("strain/quarter/3"), EQUAL_HOURS, SHOCK),
     pair(
         "M18.health",
         difference("health_true"),
@@ -141,12 +141,7 @@ ROWS = (
         {"leadership.support": 0.9},
         own=True,
     ),
-    pair(
-        "M26",
-        difference("strain"),
-        {**FIRST_YEAR, "leadership.span": 7},
-        {"leadership.manager_strain": 1.2},
-    ),
+    pair("M26", difference("strain/quarter/2"), CALLED_UP, PRESSED),
     pair("M28", difference("strain/quarter/3"), PEAK, {"culture.remote_share": 1}),
     pair(
         "M44",

@@ -32,12 +32,18 @@ BEST: Sets = {
     "culture.improvement_share": 0.05,
 }
 """What the sources call mastering culture: triage, support, structured ramp, time to improve."""
+TEAMS = ("support", "services", "product", "sales", "finance")
+HANDS: Sets = {f"upstream.{team}.capacity": 1 for team in TEAMS}
+"""Other teams have the hours that their work takes, and no more: what they are sent can wait."""
 FIXERS: Sets = {
-    f"upstream.{team}.{key}": value
-    for team in ("support", "services", "product", "sales", "finance")
-    for key, value in (("capacity", 1), ("staffed_on", "logged"), ("fix_rate", 0.5))
+    **HANDS,
+    **{f"upstream.{team}.staffed_on": "logged" for team in TEAMS},
+    **{f"upstream.{team}.fix_rate": 0.5 for team in TEAMS},
 }
-"""Other teams that staff and repair what they see logged."""
+"""Other teams staff and repair by what they see: what they are sent, what is late, what is logged.
+
+At the defaults they have no limit and look for no causes, so that nothing could be masked.
+"""
 OVERLOADED: Sets = {"work.scope_creep": 0.45, "work.volume": 1.0}
 RELAXED: Sets = {"work.scope_creep": 0.15, "work.volume": 0.65}
 
@@ -64,6 +70,17 @@ def company(millions: float, heads: int, **sets: Any) -> Sets:
     return {"book.arr": f"{millions:g}M", "team.size": heads, **sets}
 
 
+def dated(until: str = "", **changes: tuple[str, Sets]) -> Sets:
+    """Dated changes by name, each with its date and what it sets. until: when all of them end."""
+    sets: dict[str, Any] = {}
+    for name, (at, values) in changes.items():
+        sets[f"timeline.{name}.at"] = at
+        if until:
+            sets[f"timeline.{name}.until"] = until
+        sets.update({f"timeline.{name}.set.{path}": value for path, value in values.items()})
+    return sets
+
+
 def structure(name: str) -> Sets:
     """A structure by its name."""
     return {"team.structure": name}
@@ -84,3 +101,7 @@ def rivals(base: Sets, equal: Equal | None = "payroll", **candidates: Sets) -> d
         "base": Arm(base),
         **{name: Arm({**base, **sets}, "base", equal) for name, sets in candidates.items()},
     }
+
+
+WORSE: Sets = {"warmup": 0.25, **dated(worse=("month 4", {"work.scope_creep": 0.45}))}
+"""On the day on which measuring begins other teams let more slip: leaders answer changes only."""

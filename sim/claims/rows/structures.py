@@ -54,9 +54,10 @@ def _optimum(millions: float) -> Experiment:
 
 
 def _pure_pools() -> dict[str, Arm]:
+    """Named owners with 16 accounts, and a pool of the same people, at each size."""
     arms = {}
-    for millions, heads in ((10, 2), (50, 12), (200, 48)):
-        sets = {**PURE, **company(millions, heads)}
+    for millions in PURE_SIZES:
+        sets = {**PURE, **company(millions, round(millions / ACV / 16))}
         arms[f"{millions}M"] = Arm(sets)
         arms[f"{millions}M pooled"] = Arm(
             {**sets, **structure("pooled")}, f"{millions}M", "payroll"
@@ -64,9 +65,8 @@ def _pure_pools() -> dict[str, Arm]:
     return arms
 
 
-PURE_POOLS = extreme(
-    "contribution", [(f"{m}M pooled", f"{m}M") for m in (10, 50, 200)], largest=True
-)
+PURE_SIZES = (10, 50, 200)
+PURE_POOLS = extreme("contribution", [(f"{m}M pooled", f"{m}M") for m in PURE_SIZES], largest=True)
 ONBOARDING = roles(csm=0.9, onboarding_specialist=0.1)
 FOUR: Sets = {**SHORT, **company(5, 4)}
 TABLE: Sets = {

@@ -124,6 +124,8 @@ class Customers(Tree):
         1.5, low=0.5, high=3.0, ge=0, le=10, source="M55: guess"
     )
     """Log odds that an account which was sold too much shrinks at its next contract date."""
+    green_line: Share = parameter(0.7, low=0.6, high=0.85, mark="G", source="guess; X4")
+    """Reported health from which a dashboard shows an account as healthy or neutral."""
 
 
 class Prices(Tree):
