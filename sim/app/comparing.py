@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from sim.app.worlds import shown, workers_in_words
 from sim.experiment.comparison import Opening, compare
 from sim.experiment.equal import Equal
 from sim.experiment.executors import executor_for
+from sim.experiment.interaction import interaction, two_by_two
 from sim.experiment.keeping import Level
 from sim.experiment.replications import Progress, Replications
 from sim.experiment.summary import summary
+from sim.present.interaction import interaction_words
 from sim.present.verdict import verdict
+from sim.tables.results import Comparison
 
 
 def compare_files(
@@ -26,6 +30,7 @@ def compare_files(
     *,
     equal: Equal | None = None,
     opening: Opening = "base",
+    as_2_x_2: bool = False,
     replications: Replications = 30,
     workers: int | None = None,
     cluster: str | None = None,
@@ -38,10 +43,13 @@ def compare_files(
 ) -> Answer:
     """The candidates against the base, world by world, kept in the folder `out`.
 
-    overrides hold for all of them. The rest as in `run_file`.
+    overrides hold for all of them. as_2_x_2: the candidates are one change, another, and both, and
+    their interaction is told, too. The rest as in `run_file`.
     """
     first, *others = load_all([base, *candidates], overrides)
     warn([first, *others], say)
+    if as_2_x_2:
+        two_by_two(first, others)
     with workers_in_words(), executor_for(workers, cluster) as executor:
         found = compare(
             first,
@@ -54,7 +62,21 @@ def compare_files(
             progress=progress,
             executor=executor,
         )
-    return shown(found, judged(summary(found, by), first.book.currency), Path(out), pictures)
+    document = judged(summary(found, by), first.book.currency)
+    if not as_2_x_2:
+        return shown(found, document, Path(out), pictures)
+    from sim.present.interaction_table import interaction_text
+
+    document["interaction"] = crossed(found)
+    answer = shown(found, document, Path(out), pictures)
+    table = interaction_text(document["interaction"], first.name, first.book.currency)
+    return replace(answer, text=f"{answer.text}\n\n\n{table}")
+
+
+def crossed(found: Comparison) -> dict[str, Any]:
+    """The interaction of a 2 x 2 with what is to be said of it, as `words`."""
+    document = interaction(found)
+    return {**document, "words": interaction_words(document, found.base.scenario.book.currency)}
 
 
 def judged(document: dict[str, Any], currency: str) -> dict[str, Any]:

@@ -26,12 +26,18 @@ from sim.cli.show import show, to_stderr
     show_default=True,
     help="Whose people, queues and customers' state the candidates open in.",
 )
+@click.option(
+    "--interaction",
+    is_flag=True,
+    help="Of two changes: the candidates are one, the other, and both. What is beyond the sum?",
+)
 @options.simulation
 def command(
     base: str,
     candidates: tuple[str, ...],
     equal: Literal["payroll", "headcount"] | None,
     opening: Literal["base", "own"],
+    interaction: bool,
     overrides: dict[str, str],
     replications: int | Literal["auto"],
     seed: int | None,
@@ -59,6 +65,7 @@ def command(
         options.resolved(overrides, seed, years),
         equal=equal,
         opening=opening,
+        as_2_x_2=interaction,
         replications=replications,
         workers=workers,
         cluster=cluster,

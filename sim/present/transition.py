@@ -12,7 +12,7 @@ def transition_words(found: Mapping[str, Any] | None, currency: str) -> str:
     """Two sentences on a `transition` of the summary; '' where there is none."""
     if not found or found["bill"]["mean"] is None:
         return ""
-    bill, depth = (_money(found[key], currency) for key in ("bill", "dip_depth"))
+    depth = _money(found["dip_depth"], currency)
     never = float(found["never"])
     weeks = f"{found['dip_weeks']['mean']:.0f}"
     if never >= 1.0:
@@ -23,10 +23,20 @@ def transition_words(found: Mapping[str, Any] | None, currency: str) -> str:
         if never > 0.0:
             back += f", and in {percent(never)} of worlds it has not by the end"
     return (
-        f"The change itself costs {bill} in hand-overs, new roles, severance and hiring. "
+        f"{_bill(found['bill'], currency)} "
         f"Cumulative contribution falls {depth} behind at the worst and is behind for "
         f"{count_words(round(float(weeks)), 'week')} on average; {back}."
     )
+
+
+def _bill(numbers: Mapping[str, Any], currency: str) -> str:
+    """What the change spends, or, where it keeps people and accounts in their places, spares."""
+    what = "hand-overs, new roles, severance and hiring"
+    if numbers["mean"] >= 0:
+        return f"The change itself costs {_money(numbers, currency)} in {what}."
+    spared = {"mean": -numbers["mean"], "lo": numbers["hi"], "hi": numbers["lo"]}
+    spared |= {key: -spared[key] for key in ("lo", "hi") if spared[key] is not None}
+    return f"With the change {what} cost {_money(spared, currency)} less than without it."
 
 
 def _money(numbers: Mapping[str, Any], currency: str) -> str:

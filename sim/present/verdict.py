@@ -63,8 +63,8 @@ def verdict(
         ]
     else:
         opening = _weighed(base, candidate, head, worlds)
-    way = transition_words(transition, currency)
-    return " ".join([*opening, *([way] if way else []), CLOSING])
+    more = [_in_full(found, head), transition_words(transition, currency)]
+    return " ".join([*opening, *filter(None, more), CLOSING])
 
 
 def told(subject: Subject, place: int) -> str:
@@ -148,6 +148,19 @@ def _leading(clear: list[Reading]) -> tuple[list[Reading], list[Reading]]:
     against = [r for r in clear if r.kind != clear[0].kind]
     first = [clear[0], *(against or clear[1:])[:1]]
     return first, [r for r in clear if r not in first]
+
+
+def _in_full(found: list[Reading], head: list[Reading]) -> str:
+    """What contribution has in it and the cost to serve has not, where the two part ways."""
+    full = next((r for r in found if r.measure == "cost_to_serve_full"), None)
+    pay = next((r for r in head if r.measure == "cost_to_serve"), None)
+    if full is None or pay is None or full.kind not in (BETTER, WORSE) or full.kind == pay.kind:
+        return ""
+    way = "higher" if full.difference > 0 else "lower"
+    return (
+        "With hiring and the hours of other teams, which contribution has in it, the cost to serve "
+        f"is {full.about_words()} per account a year {way}."
+    )
 
 
 def _score(clear: list[Reading], barely: list[Reading], of: int) -> str:

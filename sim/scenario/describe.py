@@ -32,7 +32,8 @@ PLANS = {
 
 def describe(scenario: Scenario) -> str:
     """The story of a scenario: who, what book, who does what, what happens, what is off."""
-    paragraphs = (_frame, _customers, _team, _work, _culture, _levers, _people, _years, _switches)
+    people = (_team, _work, _culture, _levers, _people, _named)
+    paragraphs = (_frame, _customers, *people, _years, _switches)
     said = [line for paragraph in paragraphs for line in paragraph(scenario)]
     return "\n".join(
         textwrap.fill(line, WIDTH, subsequent_indent=" " * (len(line) - len(line.lstrip())))
@@ -183,6 +184,21 @@ def _people(scenario: Scenario) -> Iterator[str]:
         f"and support act on it, {duration_words(people.notice, 'weeks')} of notice; {backfill}; "
         f"{ramp}."
     )
+
+
+def _named(scenario: Scenario) -> Iterator[str]:
+    """What is to happen to people who are named."""
+    for name, row in scenario.people.roster.items():
+        said = ["does not resign by themselves"] if row.stays else []
+        if row.exit:
+            when = f"{'on' if '-' in row.exit else 'in'} {row.exit}"
+            said = [f"resigns {when}{', not before' if row.stays else ''}"]
+        said += [
+            f"away for {duration_words(each.days, 'days')} from {each.at} on"
+            for each in row.leave.values()
+        ]
+        if said:
+            yield f"  {name} ({row.role or 'any role'}): {'; '.join(said)}."
 
 
 def _years(scenario: Scenario) -> Iterator[str]:

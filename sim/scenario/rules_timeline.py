@@ -131,7 +131,7 @@ def _paths(change: Change, before: Scenario, above: Keys) -> Broken:
     if not change.set and change.layoff is None and change.programme in (None, "own"):
         yield above, "sets nothing: a path and its new value, such as {culture.logging: 0.8}"
     data = before.model_dump(mode="json", by_alias=True, exclude={"book": {"accounts"}})
-    data["team"]["roles"] |= {role: {} for role in _new_roles(change)}
+    data["team"]["roles"] |= dict.fromkeys(_new_roles(change))
     for path, value in change.set.items():
         keys, here = split(path), (*above, path)
         found = find(keys)

@@ -63,8 +63,16 @@ def _sets(change: Change) -> str:
 
 def _becomes(value: Any) -> str:
     if isinstance(value, dict):
-        return f"becomes {', '.join(f'{key} {inner}' for key, inner in value.items())}"
+        return f"becomes {_inner(value)}"
     return "goes" if value is None else f"becomes {value}"
+
+
+def _inner(value: dict[str, Any]) -> str:
+    """'serves pool, staff accounts 50': a row in words, however deep."""
+    return ", ".join(
+        f"{key} {_inner(inner) if isinstance(inner, dict) else inner}"
+        for key, inner in value.items()
+    )
 
 
 def _reorganisation(scenario: Scenario, name: str, change: Change) -> Iterator[str]:

@@ -73,7 +73,10 @@ def _title(side: Side, way: Mapping[str, Any]) -> str:
 
 def _bill(way: Mapping[str, Any], currency: str) -> str:
     bill = way["bill"]["mean"]
-    return "unknown" if bill is None else scale("money", [bill], currency=currency).plain(bill)
+    if bill is None:
+        return "unknown"
+    said = scale("money", [bill], currency=currency).plain(abs(bill))
+    return said if bill >= 0 else f"of hand-overs and hiring {said} lower"
 
 
 def _draw(

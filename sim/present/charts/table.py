@@ -9,6 +9,7 @@ from sim.present.charts.dashboard import dashboard
 from sim.present.charts.differences import differences
 from sim.present.charts.headcount import headcount
 from sim.present.charts.hours import hours
+from sim.present.charts.interaction import interaction
 from sim.present.charts.j_curve import j_curve
 from sim.present.charts.masking import masking
 from sim.present.charts.over_time import account_survival, arr, book, people_survival
@@ -29,6 +30,7 @@ CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
         dashboard,
         masking,
         j_curve,
+        interaction,
     )
 }
 """Name -> function; it gives None where the results do not have what it shows."""

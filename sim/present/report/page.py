@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sim.base.version import VERSION
 from sim.present.charts.table import pictures
 from sim.present.charts.write import inline_svg
+from sim.present.interaction import interaction_words
 from sim.present.report import inputs, numbers
 from sim.present.report.method import READING, READING_OF_ONE, method
 from sim.present.report.theme import colours, themed
@@ -107,6 +108,9 @@ def _verdicts(subject: Subject) -> Iterator[dict[str, str]]:
         text = told(subject, place)
         title = "Verdict" if len(subject.candidates) == 1 else side.name
         yield {"title": title, "text": text, "colour": side.colour.line[1:]}
+    if crossed := subject.summary.get("interaction"):
+        text = interaction_words(crossed, subject.currency)
+        yield {"title": "Beyond the sum", "text": text, "colour": subject.base.colour.line[1:]}
 
 
 def _asked(subject: Subject) -> list[tuple[str, list[str]]]:
