@@ -57,7 +57,7 @@ def commands(page: str, word: str) -> list[list[str]]:
 def run(arguments: list[str]):
     small = SMALL if arguments[0] in ("run", "compare") else []
     if arguments[0] in QUICK and "--list" not in arguments:
-        small = [a for a in QUICK[arguments[0]]]
+        small = QUICK[arguments[0]]
     if arguments[0] in SMALLER:
         small = [*SMALLER[arguments[0]], *SHORT, *(LIGHT if "guesses" in arguments[1] else [])]
     result = CliRunner().invoke(main, [*arguments, *small], catch_exceptions=False)
