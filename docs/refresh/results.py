@@ -6,7 +6,8 @@ from docs.refresh.markdown import table
 from sim.experiment.store.rows import KINDS, WORLD
 from sim.measures import MEASURES
 from sim.present.labels import full_label
-from sim.tables.columns import LABELS, TABLES
+from sim.tables.columns import TABLES
+from sim.tables.words import LABELS
 
 HEAD = """# Results reference
 

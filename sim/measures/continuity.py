@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.ratios import over_blocks, ratio
 from sim.measures.view import View
-from sim.tables.columns import ASSIGNMENT
+from sim.tables.words import ASSIGNMENT
 
 SAME_OWNER = ("opening", "new logo", "kept")
 NEW_OWNER = tuple(code for code, why in enumerate(ASSIGNMENT) if why not in SAME_OWNER)

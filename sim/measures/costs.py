@@ -12,7 +12,7 @@ from sim.measures.ratios import ratio
 from sim.measures.rows import within
 from sim.measures.view import View, everything
 from sim.scenario.programme_costs import cost_lines
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 DIVERTED = OUTCOMES.index("diverted")
 HOURS_PER_YEAR = YEAR / 7 * 40

@@ -18,7 +18,7 @@ from sim.measures.ratios import ratio
 from sim.measures.rows import Rows
 from sim.measures.view import View, everything, whole
 from sim.tables import Run
-from sim.tables.columns import SOURCES
+from sim.tables.words import SOURCES
 
 FIXED = 0.75
 """Flow of out-of-scope work, relative to its opening, at which its causes count as fixed."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.ratios import over_blocks, ratio
 from sim.measures.view import View
-from sim.tables.columns import RENEWAL
+from sim.tables.words import RENEWAL
 
 CHURNED = RENEWAL.index("churned")
 

@@ -16,7 +16,7 @@ from sim.measures.ledger import Ledger, years_between
 from sim.measures.masking import weekly_invoice
 from sim.measures.view import Shared, View
 from sim.tables import Run
-from sim.tables.columns import SOURCES
+from sim.tables.words import SOURCES
 
 WEEK = 7.0
 

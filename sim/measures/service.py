@@ -16,7 +16,7 @@ from sim.base.survival import Curve, kaplan_meier
 from sim.measures.ratios import ratio
 from sim.measures.rows import Rows
 from sim.measures.view import View
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 DONE, CANCELLED, DIVERTED = (OUTCOMES.index(w) for w in ("done", "cancelled", "diverted"))
 

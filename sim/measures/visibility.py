@@ -14,7 +14,7 @@ from sim.base.survival import Curve, kaplan_meier
 from sim.measures.ratios import ratio
 from sim.measures.rows import within
 from sim.measures.view import View
-from sim.tables.columns import RENEWAL
+from sim.tables.words import RENEWAL
 
 CHURNED = RENEWAL.index("churned")
 BEFORE = 90.0

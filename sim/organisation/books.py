@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.items import NEVER, Item
 from sim.organisation.roles import PERMANENT, Desk
-from sim.tables.columns import ASSIGNMENT
+from sim.tables.words import ASSIGNMENT
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person

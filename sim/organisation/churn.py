@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK, YEAR
 from sim.scenario.workload import by_segment
-from sim.tables.columns import CHURN_CAUSES
+from sim.tables.words import CHURN_CAUSES
 
 if TYPE_CHECKING:
     from sim.organisation.world import World

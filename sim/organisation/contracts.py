@@ -16,7 +16,7 @@ from sim.organisation import churn
 from sim.organisation.churn import HEALTHY, YEARLY_LEAST, expit, logit
 from sim.organisation.items import NEVER, Item
 from sim.scenario.workload import by_segment
-from sim.tables.columns import RENEWAL
+from sim.tables.words import RENEWAL
 
 if TYPE_CHECKING:
     from simpy import Event

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.base.dates import WEEK, YEAR
 from sim.organisation.items import NEVER
 from sim.organisation.person_week import settle
-from sim.tables.columns import EXIT_CAUSES
+from sim.tables.words import EXIT_CAUSES
 
 if TYPE_CHECKING:
     from simpy import Event

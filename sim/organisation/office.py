@@ -13,7 +13,7 @@ from sim.organisation.items import ASSIST, Item, Queue
 from sim.organisation.reorg.groups import Table, tables, treated_part
 from sim.organisation.roles import Desk
 from sim.scenario.workload import account_hours, routes
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person

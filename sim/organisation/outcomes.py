@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sim.organisation.items import ASSIST, NEVER, Item
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sim.organisation.afterhours import evening_hours, marginal_output
 from sim.organisation.items import NEVER, Item, Queue
 from sim.organisation.leaves import Leaves
-from sim.tables.columns import EXIT_CAUSES
+from sim.tables.words import EXIT_CAUSES
 
 if TYPE_CHECKING:
     from simpy import Event, Process

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.organisation.items import Item
-from sim.tables.columns import EVENT, TABLES
+from sim.tables.columns import TABLES
+from sim.tables.words import EVENT
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person

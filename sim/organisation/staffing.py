@@ -19,7 +19,7 @@ from sim.organisation.people import Person
 from sim.organisation.speed import refresh_person
 from sim.organisation.traits import draw_traits, plan_leave
 from sim.scenario.workload import by_segment
-from sim.tables.columns import REQUISITION
+from sim.tables.words import REQUISITION
 
 if TYPE_CHECKING:
     from simpy import Event

@@ -42,7 +42,7 @@ from sim.scenario.changes import has_pilot, role_names
 from sim.scenario.checking import changed
 from sim.scenario.heads import OPERATIONS
 from sim.scenario.tree import TEAMS
-from sim.tables.columns import ASSIGNMENT
+from sim.tables.words import ASSIGNMENT
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person

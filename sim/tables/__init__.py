@@ -1,6 +1,7 @@
 """Row types, the column dictionary, and Run with its provenance."""
 
-from sim.tables.columns import LABELS, TABLES, Column
+from sim.tables.columns import TABLES, Column
 from sim.tables.run import Columns, Run, empty_tables
+from sim.tables.words import LABELS
 
 __all__ = ["LABELS", "TABLES", "Column", "Columns", "Run", "empty_tables"]

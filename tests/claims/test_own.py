@@ -8,8 +8,8 @@ import pytest
 
 from sim.claims.own import OWN
 from sim.measures import compute
-from sim.tables.columns import SOURCES
 from sim.tables.results import Key
+from sim.tables.words import SOURCES
 from tests.measures.worlds import world
 
 ASKED = [row for row in OWN if row.name.startswith("upstream")]

@@ -10,7 +10,7 @@ from sim.organisation.leading.rebalancing import Book, moves
 from sim.organisation.leading.tiers import tier_of
 from sim.scenario import load
 from sim.tables import LABELS
-from sim.tables.columns import ASSIGNMENT, EVENT
+from sim.tables.words import ASSIGNMENT, EVENT
 
 SMALL = {"years": "1 years", "team.size": 4, "book.arr": "4M"}
 LINES = {

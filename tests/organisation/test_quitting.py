@@ -8,7 +8,7 @@ import pytest
 
 from sim.organisation import quitting, simulate
 from sim.scenario import load
-from sim.tables.columns import EXIT_CAUSES
+from sim.tables.words import EXIT_CAUSES
 from tests.organisation.lab import EVENT
 
 COMPANY = {"years": "1 years", "book.arr": "3M", "team.size": 3, "people.base_quit_rate": 0.5}

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.ratios import ratio
 from sim.measures.view import View
-from sim.tables.columns import ASSIGNMENT, OUTCOMES, RENEWAL
+from sim.tables.words import ASSIGNMENT, OUTCOMES, RENEWAL
 
 DIVERTED, CHURNED = OUTCOMES.index("diverted"), RENEWAL.index("churned")
 LEFT = ASSIGNMENT.index("owner left")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.measures.ratios import ratio
 from sim.measures.view import View
-from sim.tables.columns import SOURCES
+from sim.tables.words import SOURCES
 
 SUPPORT = SOURCES.index("support")
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.measures.identities.finding import rows_where, unequal
 from sim.measures.ledger import Ledger
 from sim.tables import Run
-from sim.tables.columns import RENEWAL
+from sim.tables.words import RENEWAL
 
 RENEWED, CONTRACTED, CHURNED = range(len(RENEWAL))
 CENT = 0.01

@@ -7,7 +7,7 @@ import numpy as np
 from sim.measures.identities.finding import rows_where
 from sim.measures.stints import stints
 from sim.tables import Run
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 DONE = OUTCOMES.index("done")
 SECOND = 1 / 86_400

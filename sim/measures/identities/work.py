@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.measures.identities.finding import rows_where, unequal
 from sim.tables import Run
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 QUEUED, DONE = OUTCOMES.index("queued"), OUTCOMES.index("done")
 ROUNDING = 1e-4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.tables.columns import HIRING, PLANNING, POLICY
+from sim.tables.words import HIRING, PLANNING, POLICY
 
 if TYPE_CHECKING:
     from sim.organisation.leadership import Visible

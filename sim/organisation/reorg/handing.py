@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.base.dates import WEEK, YEAR
 from sim.organisation.continuity import LEAVER_PART
-from sim.tables.columns import ASSIGNMENT
+from sim.tables.words import ASSIGNMENT
 
 if TYPE_CHECKING:
     from simpy import Event

@@ -19,7 +19,7 @@ from sim.scenario.checking import changed
 from sim.scenario.programmes import full_sets
 from sim.scenario.rules_moves import sets_table
 from sim.scenario.when import days_of
-from sim.tables.columns import HIRING
+from sim.tables.words import HIRING
 
 if TYPE_CHECKING:
     from simpy import Event

@@ -17,7 +17,7 @@ from sim.organisation.upstream.queue import TeamQueue
 from sim.organisation.upstream.tally import Tally
 from sim.scenario.tree import TEAMS
 from sim.scenario.workload import scope_hours
-from sim.tables.columns import OUTCOMES
+from sim.tables.words import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.organisation.items import Item

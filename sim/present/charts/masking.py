@@ -15,7 +15,7 @@ from sim.present.charts.lines import band, date_axis, mean_known, value_axis, we
 from sim.present.charts.picture import INK, SOFT, Canvas, Picture, shortened
 from sim.present.subject import Group, Subject
 from sim.present.words import scale
-from sim.tables.columns import SOURCES
+from sim.tables.words import SOURCES
 
 TEAMS = (*SOURCES[1:], SOURCES[0])
 SERIES = tuple(f"invoice_{team}" for team in TEAMS)
