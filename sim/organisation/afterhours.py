@@ -1,16 +1,22 @@
-"""Hero work: how many hours somebody adds when the day was too short, and what they yield."""
+"""Hero work: evenings and Saturdays, how many hours somebody adds, and what they yield."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from sim.base.dates import DAY_HOURS
 
 if TYPE_CHECKING:
+    from simpy import Event
+
     from sim.organisation.culture.norms import Norms
+    from sim.organisation.items import Item
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
+MORNING = 9 / 24
+SMALL = 1e-9
 LINEAR_TO = 49.0
 PEAK_SPAN = 14.0
 NOMINAL_WEEK = 40.0
@@ -68,3 +74,43 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
     if person.current is not None:
         need += person.left / max(1.0, (person.current.due - now) * (5 / 7))
     return max(0.0, min(most, inclination(norms, person) * (need - capacity)))
+
+
+def evening(person: Person, end: float) -> Generator[Event, None, float]:
+    """After the day, perhaps on Saturday: work on; returns the time up to which."""
+    clock = end
+    hours = evening_hours(person, person.world, end)
+    if hours > 0.0:
+        clock = yield from overtime(person, end, hours)
+    if person.current is not None and saturday(person, clock):
+        hours = evening_hours(person, person.world, person.world.env.now, saturday=True)
+        if hours > 0.0:
+            clock = yield from overtime(person, int(clock) + 1 + MORNING, hours)
+    return clock
+
+
+def overtime(person: Person, clock: float, hours: float) -> Generator[Event, None, float]:
+    """Work items after hours from `clock` on; returns the time at which it ends."""
+    env = person.world.env
+    pace = marginal_output(person.week.after)
+    per_day = 24.0 * pace
+    end = clock + hours / 24
+    while person.current is not None or person.take(env.now):
+        item: Item = person.current  # type: ignore[assignment]
+        needed, room = person.left, (end - clock) * per_day
+        if needed > room + SMALL:
+            person.left -= room
+            person.spend(item, room, pace)
+            return end
+        clock += needed / per_day
+        yield env.timeout(clock - env.now)
+        if not person.employed:
+            break
+        person.complete(item, needed, pace, env.now)
+    return clock
+
+
+def saturday(person: Person, clock: float) -> bool:
+    """Whether tomorrow is a free Saturday that still belongs to the job."""
+    tomorrow = int(clock // 1) + 1
+    return not person.world.calendar.is_workday(tomorrow) and person.last_day > tomorrow

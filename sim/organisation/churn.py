@@ -69,7 +69,7 @@ def champion_gone(world: World, account: int, now: float) -> bool:
     return any(
         since < lost <= now
         for year in range(int(since // YEAR), int(now // YEAR) + 1)
-        for lost in world.champions(account, year, rate)
+        for lost in world.fates.champions(account, year, rate)
     )
 
 

@@ -93,7 +93,7 @@ class Contracts:
         world = self.world
         accounts = world.accounts
         now = world.env.now
-        luck = world.renewal_luck(account, number)
+        luck = world.fates.renewal(account, number)
         term = accounts.term[account]
         terms = churn.terms_of(world, account, now)
         probability = churn.probability(world, account, terms, term)

@@ -11,9 +11,10 @@ from collections.abc import Generator
 from heapq import heappop
 from typing import TYPE_CHECKING
 
-from sim.organisation.afterhours import evening_hours, marginal_output
+from sim.organisation.afterhours import evening
 from sim.organisation.items import NEVER, Item, Queue
 from sim.organisation.leaves import Leaves
+from sim.organisation.person_week import Week
 from sim.tables.words import EXIT_CAUSES
 
 if TYPE_CHECKING:
@@ -23,21 +24,7 @@ if TYPE_CHECKING:
     from sim.organisation.traits import Traits
     from sim.organisation.world import World
 
-MORNING = 9 / 24
 SMALL = 1e-9
-
-
-class Week:
-    """Hours of one person in the current week."""
-
-    __slots__ = ("after", "client", "kinds", "scope", "unlogged")
-
-    def __init__(self, kinds: int) -> None:
-        self.client = 0.0
-        self.after = 0.0
-        self.unlogged = 0.0
-        self.scope = 0.0
-        self.kinds = [0.0] * kinds
 
 
 class Person:
@@ -142,48 +129,11 @@ class Person:
                 if self.employed:
                     self.left -= room
                     self.spend(item, room, 0.0)
-                    clock = yield from self.evening(end)
+                    clock = yield from evening(self, end)
                 now = env.now
                 break
             if not self.employed:
                 return
-
-    def evening(self, end: float) -> Generator[Event, None, float]:
-        """After the day, perhaps on Saturday: work on; returns the time up to which."""
-        clock = end
-        hours = evening_hours(self, self.world, end)
-        if hours > 0.0:
-            clock = yield from self.overtime(end, hours)
-        if self.current is not None and self.saturday(clock):
-            hours = evening_hours(self, self.world, self.world.env.now, saturday=True)
-            if hours > 0.0:
-                clock = yield from self.overtime(int(clock) + 1 + MORNING, hours)
-        return clock
-
-    def overtime(self, clock: float, hours: float) -> Generator[Event, None, float]:
-        """Work items after hours from `clock` on; returns the time at which it ends."""
-        env = self.world.env
-        pace = marginal_output(self.week.after)
-        per_day = 24.0 * pace
-        end = clock + hours / 24
-        while self.current is not None or self.take(env.now):
-            item: Item = self.current  # type: ignore[assignment]
-            needed, room = self.left, (end - clock) * per_day
-            if needed > room + SMALL:
-                self.left -= room
-                self.spend(item, room, pace)
-                return end
-            clock += needed / per_day
-            yield env.timeout(clock - env.now)
-            if not self.employed:
-                break
-            self.complete(item, needed, pace, env.now)
-        return clock
-
-    def saturday(self, clock: float) -> bool:
-        """Whether tomorrow is a free Saturday that still belongs to the job."""
-        tomorrow = int(clock // 1) + 1
-        return not self.world.calendar.is_workday(tomorrow) and self.last_day > tomorrow
 
     # --- choosing and beginning work -----------------------------------------------------------
 

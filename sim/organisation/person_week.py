@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 WORKDAYS = 5
 
 
+class Week:
+    """Hours of one person in the current week."""
+
+    __slots__ = ("after", "client", "kinds", "scope", "unlogged")
+
+    def __init__(self, kinds: int) -> None:
+        self.client = 0.0
+        self.after = 0.0
+        self.unlogged = 0.0
+        self.scope = 0.0
+        self.kinds = [0.0] * kinds
+
+
 def step_person(world: World, person: Person, number: int, bad: float) -> tuple[float, ...]:
     """Strain and burnout of one person over the past week; returns the weekly row.
 

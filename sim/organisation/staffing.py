@@ -9,6 +9,8 @@ from collections.abc import Generator
 from math import exp
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.base.dates import WEEK
 from sim.organisation.culture.climate import reputation
 from sim.organisation.items import NEVER
@@ -138,7 +140,7 @@ class Staffing:
         Over `leadership.lead_time` it goes on as it did since the last review a quarter ago or
         longer; before there is one it stands still.
         """
-        now, growth = self.world.env.now, self.world.planning_growth()
+        now, growth = self.world.env.now, self._growth()
         lead = self.world.scenario.leadership.lead_time * WEEK
         if lead <= 0.0:
             return growth
@@ -148,6 +150,18 @@ class Staffing:
             return growth
         when, was = before[-1]
         return float(growth * (growth / was) ** (lead / (now - when)))
+
+    def _growth(self) -> float:
+        """The planning measure relative to the opening; 1 before day 0 or where it is another."""
+        world = self.world
+        planning = world.scenario.leadership.planning
+        if planning not in ("arr", "accounts") or not world.recorder.on:
+            return 1.0
+        alive = world.accounts.alive
+        if planning == "accounts":
+            return float(alive.sum()) / max(1, world.accounts_opening)
+        arr = float(np.asarray(world.accounts.arr)[alive].sum())
+        return arr / world.arr_opening if world.arr_opening > 0.0 else 1.0
 
     def requisition(self, desk: Desk, because: int = -1) -> None:
         """Open a requisition: in an empty seat if there is one, else in a new one."""

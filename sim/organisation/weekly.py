@@ -10,8 +10,7 @@ import numpy as np
 from sim.base.dates import WEEK, YEAR
 from sim.organisation.leading.acting import lead_on
 from sim.organisation.outcomes import improvement_item
-from sim.organisation.people import Week
-from sim.organisation.person_week import step_person
+from sim.organisation.person_week import Week, step_person
 from sim.organisation.quitting import CONTAGION_WEEKS, Case, hazards
 from sim.organisation.speed import refresh_person
 from sim.organisation.week_rows import record_week

@@ -21,6 +21,7 @@ from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.culture.climate import Climate
 from sim.organisation.culture.norms import norms
+from sim.organisation.fates import Fates
 from sim.organisation.items import NEVER, Item
 from sim.organisation.leaving import Leaving
 from sim.organisation.ledger.ledger import Ledger
@@ -92,8 +93,7 @@ class World:
         self.size = 0
         self.arr_opening = 0.0
         self.accounts_opening = 0
-        self._champions: dict[tuple[int, int, float], list[float]] = {}
-        self._renewal_luck: dict[tuple[int, int], list[float]] = {}
+        self.fates = Fates(self.luck, self.roster.names)
         self.why_opening = ASSIGNMENT.index("opening")
         self.why_new = NEW_LOGO
         self.adopt_kinds()
@@ -252,25 +252,6 @@ class World:
         out: list[int] = np.flatnonzero(self.accounts.alive).tolist()
         return out
 
-    def renewal_luck(self, account: int, number: int) -> list[float]:
-        """The account's uniforms for its contract date `number`: churn, contraction, size."""
-        block, place = divmod(number, 16)
-        key = (account, block)
-        luck = self._renewal_luck.get(key)
-        if luck is None:
-            stream = self.luck.stream("renewal", self.accounts.names[account], block)
-            luck = self._renewal_luck[key] = stream.random(48).tolist()
-        return luck[3 * place : 3 * place + 3]
-
-    def champions(self, account: int, year: int, rate: float) -> list[float]:
-        """Days in a year (0: the first) on which the account loses its champion."""
-        key = (account, year, rate)
-        found = self._champions.get(key)
-        if found is None:
-            times = self.luck.points("champion", self.accounts.names[account], year, 1.0, rate)
-            found = self._champions[key] = [t * YEAR + year * YEAR for t in times]
-        return found
-
     def burnout_by_account(self) -> np.ndarray:
         """Burnout above neutral of whoever leads each account, by account; pools: their mean."""
         if not self.scenario.mechanisms.burnout:
@@ -293,14 +274,3 @@ class World:
         ]
         mask = self.accounts.alive & np.asarray(served)[self.accounts.segment_array]
         return int(mask.sum()), float(np.asarray(self.accounts.arr)[mask].sum())
-
-    def planning_growth(self) -> float:
-        """The planning measure relative to the opening; 1 before day 0 or where it is another."""
-        planning = self.scenario.leadership.planning
-        if planning not in ("arr", "accounts") or not self.recorder.on:
-            return 1.0
-        alive = self.accounts.alive
-        if planning == "accounts":
-            return float(alive.sum()) / max(1, self.accounts_opening)
-        arr = float(np.asarray(self.accounts.arr)[alive].sum())
-        return arr / self.arr_opening if self.arr_opening > 0.0 else 1.0

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK
-from sim.organisation.people import Week
-from sim.organisation.person_week import settle
+from sim.organisation.person_week import Week, settle
 from sim.organisation.speed import refresh_person
 from sim.scenario.heads import OPERATIONS, operations_heads
 
