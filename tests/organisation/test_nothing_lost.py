@@ -10,6 +10,7 @@ from sim.organisation import simulate
 from sim.organisation.items import Item
 from sim.organisation.world import World
 from sim.scenario import load
+from tests.organisation.lab import same_tables
 
 HALF = {"years": "0.5 years"}
 ENOUGH_LEAVE = {
@@ -178,3 +179,30 @@ def test_an_inclination_that_drifted_down_is_no_less_than_none():
                   )["weekly_climate"]  # fmt: skip
     assert (climate["inclination"] >= 0).all()
     assert np.ptp(climate["inclination"]) > 0.1
+
+
+# --- what leaders did ------------------------------------------------------------------------
+
+TRIAGED = {
+    "years": "0.5 years",
+    "team.size": 3,
+    "book.arr": "3M",
+    "leadership.triage_at": "1 hours",
+}
+"""Leaders begin to send work back at their first review."""
+
+
+def test_setting_what_holds_moves_no_byte_after_leaders_acted():
+    scenario = load("standard", TRIAGED)
+    change = {"null": {"at": "month 3", "set": {"team.structure": "generalist"}}}
+    assert same_tables(simulate(scenario, 0), run(TRIAGED, change)) == []
+
+
+def test_a_dated_change_to_come_takes_nothing_back_that_leaders_did():
+    """Another date in between leaves their triage alone; its own date sets it."""
+    changes = {
+        "other": {"at": "month 3", "set": {"culture.logging": 0.9}},
+        "own": {"at": "month 5", "set": {"leadership.triage": 0.1}},
+    }
+    found = [lived(TRIAGED, changes, until=day).scenario.leadership.triage for day in (50, 70, 125)]
+    assert found == [0.5, 0.5, 0.1]

@@ -12,6 +12,7 @@ from sim.scenario import load
 from sim.scenario.pilot_power import pilot_power
 from sim.scenario.tree import Change
 from sim.tables.results import Key
+from tests.organisation.lab import OUTCOME
 from tests.organisation.test_reorg import QUIET, company
 
 
@@ -52,7 +53,13 @@ def test_triage_of_the_treated_sends_their_out_of_scope_work_back():
     treated = np.flatnonzero(run["accounts"]["pilot"])
     others = np.flatnonzero(run["accounts"]["pilot"] == 0)
     np.testing.assert_array_equal(created(plain, others, kind), created(run, others, kind))
-    assert len(created(run, treated, kind)) < 0.6 * len(created(plain, treated, kind))
+    work = run["work"]
+    sent = (work["outcome"] == OUTCOME["diverted"]) & (
+        work["kind"] == run.labels["kind"].index(kind)
+    )
+    theirs = len(created(plain, treated, kind))
+    assert set(work["account"][sent]) <= set(treated)
+    assert 0.5 * theirs < sent.sum() < 0.75 * theirs
 
 
 @pytest.mark.parametrize("pick", ["top", "bottom", "random"])

@@ -71,7 +71,9 @@ class Timeline:
         """Put the trees of a date in force, and carry out what that asks for."""
         world = self.world
         piloted = stretch.pilot != stretch.tree
-        if stretch.tree == world.scenario and stretch.pilot == (world.pilot or world.scenario):
+        tree = self._with_enacted(stretch.tree)
+        pilot = self._with_enacted(stretch.pilot) if piloted else None
+        if tree == world.scenario and (pilot or tree) == (world.pilot or world.scenario):
             return
         world.arrivals.catch_up(world.env.now)
         before = groups.shapes(world)
@@ -80,9 +82,8 @@ class Timeline:
             groups.treat(world)
         elif not piloted and world.pilot is not None:
             groups.release(world)
-        # A copy: what is kept by tree (rates) is made anew where the tree is another object.
-        world.scenario = self._with_enacted(stretch.tree)
-        world.pilot = self._with_enacted(stretch.pilot) if piloted else None
+        # Copies: what is kept by tree (rates) is made anew where the tree is another object.
+        world.scenario, world.pilot = tree, pilot
         world.adopt_kinds()
         world.refresh()
         if groups.shapes(world) == before:
@@ -96,10 +97,13 @@ class Timeline:
         world.recorder.event("changed")
 
     def _with_enacted(self, tree: Scenario) -> Scenario:
-        """A copy of a tree, with what leaders did of their own accord and no dated change sets."""
-        candidate = self.world.candidate
-        changes = candidate.timeline.values()
-        dated = {path for change in changes for path in full_sets(candidate, change)}
+        """A copy of a tree, with what leaders did of their own accord and no dated change has set.
+
+        A change that is still to come takes nothing back.
+        """
+        scenario, now = self.world.candidate, self.world.env.now
+        begun = [c for c in scenario.timeline.values() if days_of(scenario, c)[0] <= now]
+        dated = {path for change in begun for path in full_sets(scenario, change)}
         kept = {p: value for p, value in self.world.enacted.items() if p not in dated}
         return changed(tree, kept) if kept else tree.model_copy()
 
