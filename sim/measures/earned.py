@@ -1,4 +1,4 @@
-"""The weekly series of contribution: what the opening accounts bring in, less what serving costs."""
+"""The weekly series of contribution: what opening accounts bring in, less what serving costs."""
 
 from __future__ import annotations
 
