@@ -107,6 +107,5 @@ def arr_at_risk_true(view: View) -> float:
     The line is `customers.healthy_line`; mean over the ends of the weeks in the view.
     """
     rows = view.rows("weekly_accounts")
-    weeks = len(np.unique(view.rows("weekly_roles")["time"]))
     risky = rows["health"] < view.scenario.customers.healthy_line
-    return ratio(rows["arr"][risky].sum(), weeks)
+    return ratio(rows["arr"][risky].sum(), view.weeks)

@@ -163,6 +163,12 @@ class View:
         return True
 
     @cached_property
+    def weeks(self) -> int:
+        """Weeks that end in the view's time, whatever its part: a pilot may have no roles."""
+        ends = self.run["weekly_roles"]["time"]
+        return len(np.unique(ends[within(ends, self.start, self.end, week_ends=True)]))
+
+    @cached_property
     def people(self) -> Rows:
         """Everybody of the view's part, whenever employed: one row for each post (`stints`)."""
         columns = self.shared.stints

@@ -50,7 +50,7 @@ class Books:
         world = self.world
         now = world.env.now
         before = desk.owner[account]
-        moved = self._taken(desk, account)
+        moved = self.taken(desk, account)
         if before is not None:
             self._part(desk, account, before)
         desk.owner[account] = person
@@ -73,7 +73,7 @@ class Books:
         """Nobody owns the account in this role any more; its work waits in the pool."""
         before = desk.owner[account]
         if before is not None:
-            moved = self._taken(desk, account)
+            moved = self.taken(desk, account)
             self._part(desk, account, before)
             desk.owner[account] = None
             desk.fresh_until[account] = PERMANENT
@@ -163,7 +163,7 @@ class Books:
             group = world.accounts.segment[account]
             if owner is None or world.office.lead_desk[group] is not desk or held.weight[group]:
                 continue
-            items = self._taken(held, account)
+            items = self.taken(held, account)
             self.release(held, account)
             if desk.by_owner:
                 self.give(desk, account, person, ROLE_CHANGE)
@@ -201,7 +201,7 @@ class Books:
         (owner.carried if carried else owner.book).pop(account, None)
         owner.load -= desk.weight[self.world.accounts.segment[account]]
 
-    def _taken(self, desk: Desk, account: int) -> list[Item]:
+    def taken(self, desk: Desk, account: int) -> list[Item]:
         """Queued work of the account in this role, out of its queue.
 
         Somebody who owns the account in their own role and carries it for another has the work of

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from sim.organisation import simulate
+from sim.organisation.leading import tiers
 from sim.organisation.leading.rebalancing import Book, moves
 from sim.organisation.leading.tiers import tier_of
+from sim.organisation.world import World
 from sim.scenario import load
 from sim.tables import LABELS
 from sim.tables.words import ASSIGNMENT, EVENT
@@ -128,3 +130,27 @@ def test_levers_without_their_switch_move_no_byte(path):
     for name, table in base.tables.items():
         for column, values_ in table.items():
             assert np.array_equal(values_, other.tables[name][column], equal_nan=True), name
+
+
+def test_work_follows_an_account_into_its_tier(monkeypatch):
+    """Nothing for it is left in the queues of people who serve it no more."""
+    paths = {**LINES, "team.structure": "hybrid", "team.size": 4, "years": "1 years",
+             "book.arr": "4M", "work.volume": 2, "customers.expansion_size": 0.9,
+             "leadership.retier": "on", "leadership.review": "4 weeks"}  # fmt: skip
+    world = World(load("standard", paths), 0)
+    moved, left, move = [], [], tiers._move
+
+    def watched(world, account, to):
+        move(world, account, to)
+        moved.append(account)
+        lead = world.office.acting(world.office.lead_desk[to])
+        own = world.own_kinds
+        for desk in world.office.desks:
+            entries = [e[3] for q in desk.queues() for e in q.entries if desk is not lead]
+            left.extend(i for i in entries if i.account == account and i.kind not in own)
+
+    monkeypatch.setattr(tiers, "_move", watched)
+    world.start()
+    world.env.run(until=world.days)
+    assert len(moved) > 10
+    assert left == []

@@ -168,6 +168,20 @@ def test_the_first_of_a_held_role_takes_over_what_the_others_led():
     assert not any(a in p.book for p in world.people for a in theirs)
 
 
+def test_an_account_that_waited_for_a_role_that_is_empty_by_then_gets_who_holds_it():
+    """Carried until its contract date, it does not stay with an owner who has it no more."""
+    company = {**HALF, "seed": 474890, "team.size": 5, "book.segments.smb.term": "monthly",
+               "work.volume": 0, "people.base_quit_rate": 2, "people.hiring.fill": "1 weeks",
+               "leadership.span": 6, "people.hiring.selection": 0.8}  # fmt: skip
+    keep = {"keep_owner": {"top_arr": 0.2, "renewal_within": "8 weeks"}}
+    world = lived(company, {"reorg": to("hybrid", "month 1", **keep)})
+    office, lead = world.office, world.accounts.lead
+    for account in world.alive_accounts():
+        desk = office.acting(office.lead_desk[world.accounts.segment[account]])
+        owner = desk.owner[account]
+        assert lead[account] == (-1 if owner is None else owner.row)
+
+
 # --- culture ---------------------------------------------------------------------------------
 
 

@@ -119,3 +119,14 @@ def test_a_pilot_of_eight_weeks_on_a_fifth_of_the_book_finds_out_little():
     longer = pilot_power(scenario.model_copy(update={"timeline": {"pilot": whole}}))
     assert longer.power > found.power
     assert longer.detectable < found.detectable
+
+
+@pytest.mark.parametrize("sets", [{"leadership.triage": 0.8}, {"team.structure": "pooled"}])
+def test_arr_at_risk_of_the_treated_and_the_others_is_that_of_all(sets):
+    """Also where the pilot has no roles of its own, or has them for a part of the time only."""
+    run = simulate(piloted(company(**{"customers.healthy_line": 0.7}), sets, share=0.3), 0)
+    values = compute(run, by=("pilot",))
+    for measure in ("arr_at_risk_true", "arr_at_risk_visible"):
+        parts = [values[Key(measure, "pilot", level)] for level in ("treated", "untreated")]
+        assert sum(parts) == pytest.approx(values[Key(measure)])
+        assert min(parts) > 0

@@ -49,6 +49,7 @@ def retier(world: World) -> None:
 
 
 def _move(world: World, account: int, to: int) -> None:
+    """The account belongs to another segment; where that has another lead, its work follows."""
     office, accounts = world.office, world.accounts
     before = office.lead_desk[accounts.segment[account]]
     accounts.regroup(account, to)
@@ -56,7 +57,9 @@ def _move(world: World, account: int, to: int) -> None:
     lead = office.lead_desk[to]
     if lead is before or lead is None:
         return
+    waiting = []
     for desk in office.desks:
+        waiting += world.books.taken(desk, account)
         if desk.by_owner and desk.owner[account] is not None:
             world.books.release(desk, account)
     desk = office.acting(lead)
@@ -64,3 +67,6 @@ def _move(world: World, account: int, to: int) -> None:
         world.books.assign(desk, account, ROLE_CHANGE)
     else:
         world.continuity.new_lead(account, None, None, ROLE_CHANGE)
+    for item in waiting:
+        item.role = -1
+        world.books.return_item(item)

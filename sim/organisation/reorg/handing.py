@@ -202,7 +202,11 @@ class Handing:
         carried = owner is not None and owner.carried.get(account) is desk
         if carried and not self.over and self.world.accounts.alive_list[account]:
             self.world.arrivals.catch_up(self.world.env.now)
-            self._go(desk, account, owner)
+            acting = self.world.office.acting(desk)
+            if acting is not desk:  # nobody is left there: it goes to those who hold the role
+                self.world.books.vacate(desk, account)
+            self._go(acting, account, owner)
+            self.world.books.pass_down(desk)
 
     def _even_out(self) -> None:
         """Books are shared fairly: from the fullest to the emptiest, one account at a time.
