@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from sim.base.faults import Fault, InputError
 from sim.claims.ledger import Row
 from sim.claims.rows import EXPERIMENTS
-from sim.claims.table import claims
+from sim.claims.table import causes, claims
 from sim.claims.targets import targets
 
 ROLES = ("IN", "CAL", "HOLD", "CTX", "XC")
@@ -16,11 +16,13 @@ ROLES = ("IN", "CAL", "HOLD", "CTX", "XC")
 
 def rows() -> list[Row]:
     """One row for each quantity that is expected of a claim, and one for each claim without any."""
-    expected = targets()
+    expected, why = targets(), causes()
     found = []
     for claim in claims().values():
         mine = [target for target in expected.values() if target.claim == claim.id]
-        found += [Row(claim, target, EXPERIMENTS[target.id]) for target in mine] or [Row(claim)]
+        found += [
+            Row(claim, target, EXPERIMENTS[target.id], why.get(target.id, "")) for target in mine
+        ] or [Row(claim)]
     return found
 
 

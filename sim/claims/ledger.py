@@ -31,11 +31,15 @@ NOT_RUN = "not run"
 
 @dataclass(frozen=True)
 class Row:
-    """One row: a claim, and one quantity of it with its experiment, where it has any."""
+    """One row: a claim, and one quantity of it with its experiment, where it has any.
+
+    cause: why the quantity is missed, where somebody has looked; '': the claim's note holds.
+    """
 
     claim: Claim
     target: Target | None = None
     experiment: Experiment | None = None
+    cause: str = ""
 
     @property
     def id(self) -> str:
@@ -115,7 +119,7 @@ class Ledger:
             return Entry(row, NOTHING, _not_run(str(error).replace("\n", "; ")))
         n = self.replications_of(row.experiment)
         found = row.experiment.form.find(self._seen(arms, n))
-        verdict = judged(found, row.target, row.claim.note)
+        verdict = judged(found, row.target, row.cause or row.claim.note)
         more = verdict.status == "partly" or n < row.experiment.replications
         return Entry(row, found, verdict, n, time.perf_counter() - began, more)
 

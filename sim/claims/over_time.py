@@ -40,16 +40,27 @@ def break_point(measure: str, drop: float, quarters: int, arm: str = BASE, *, te
 
 
 def months_until(measure: str, line: float, quarters: int, one: str, other: str) -> Form:
-    """Months until a measure is above a line, one arm / another; all of the run if it never is."""
+    """Months until a measure is above a line, one arm / another; all of the run if it never is.
+
+    No value where it never is in either.
+    """
 
     def months(seen: Seen, arm: str) -> float:
         above = np.flatnonzero(_curve(seen, arm, measure, quarters) > line)
-        return MONTHS * (int(above[0]) + 1 if len(above) else quarters)
+        return MONTHS * (int(above[0]) + 1) if len(above) else math.inf
+
+    def statistic(seen: Seen) -> float:
+        both = [months(seen, arm) for arm in (one, other)]
+        if min(both) == math.inf:
+            return math.nan
+        above, below = (min(value, MONTHS * quarters) for value in both)
+        return above / below
 
     return jumping(
         f"months until {measure} is above {line:g}: {one} / {other}",
         [measure],
-        lambda seen: months(seen, one) / months(seen, other),
+        statistic,
+        f"{measure} is never above {line:g} within the run",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 FILE = "claims.csv"
+CAUSES = "causes.csv"
 JUDGED = ("CAL", "HOLD", "XC")
 """Roles that have a target: calibrated to, held out, cross-check. IN is an input, CTX context."""
 
@@ -25,6 +26,12 @@ class Claim:
     role: str
     claim: str
     note: str
+
+
+def causes() -> dict[str, str]:
+    """Why a quantity is missed, as the numbers show it, by its id; else the claim's note holds."""
+    text = files(__package__).joinpath(CAUSES).read_text(encoding="utf-8")
+    return {row["id"]: row["why"] for row in csv.DictReader(text.splitlines())}
 
 
 def claims() -> dict[str, Claim]:

@@ -15,7 +15,7 @@ from sim.claims.arms import lacking, sides
 from sim.claims.book import chosen, rows
 from sim.claims.own import OWN
 from sim.claims.rows import EXPERIMENTS
-from sim.claims.table import JUDGED, claims
+from sim.claims.table import JUDGED, causes, claims
 from sim.claims.targets import targets
 from sim.experiment.comparison import PAIRED, _other_state
 from sim.experiment.worlds import the_model
@@ -35,6 +35,12 @@ def test_every_target_has_an_experiment_and_a_claim_of_its_role():
         assert table[target.claim].role == target.role
     judged = {claim.id for claim in table.values() if claim.role in JUDGED}
     assert judged == {target.claim for target in targets().values()}
+
+
+def test_causes_are_of_quantities_and_are_told():
+    assert set(causes()) <= set(targets())
+    told = {row.id: row.cause for row in rows() if row.cause}
+    assert told == causes()
 
 
 def test_what_is_not_judged_says_why():

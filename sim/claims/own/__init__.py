@@ -25,7 +25,7 @@ _ROWS = (
     Measure("mean_talent", "x", "up", people.mean_talent, TEAM),
     Measure("top_expansion", "x", "-", people.top_expansion),
     Measure("planned_share", "share", "up", people.planned_share, TEAM),
-    Measure("improvement_hours", "share", "-", people.improvement_hours, TEAM),
+    Measure("available_share", "share", "up", people.available_share, TEAM),
     Measure("time_to_fill", "weeks", "down", exits.time_to_fill, TIME),
     Measure("talent_of_hires", "x", "up", exits.talent_of_hires, TIME),
     Measure("upstream_capacity", "h/account/wk", "-", upstream.upstream_capacity, TIME),

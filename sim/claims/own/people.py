@@ -9,6 +9,7 @@ import numpy as np
 from sim.base.dates import YEAR
 from sim.measures.ratios import ratio
 from sim.measures.view import View
+from sim.scenario.standing import WEEK_HOURS
 
 MONTHS_LED = 6.0
 """Account-months that somebody must have led before expansion is told for each of them."""
@@ -80,17 +81,13 @@ def top_expansion(view: View) -> float:
 
 def planned_share(view: View) -> float:
     """Hours on planned work / all hours on work items (share)."""
-    return _hours_of(view, "planned")
-
-
-def improvement_hours(view: View) -> float:
-    """Hours on improvement work / all hours on work items (share)."""
-    return _hours_of(view, "improvement")
-
-
-def _hours_of(view: View, arrives: str) -> float:
     rows = view.rows("work", "started")
-    return ratio(rows["hours"][view.kinds(arrives)[rows["kind"]]].sum(), rows["hours"].sum())
+    return ratio(rows["hours"][view.kinds("planned")[rows["kind"]]].sum(), rows["hours"].sum())
+
+
+def available_share(view: View) -> float:
+    """Part of a full week that is left for work items (share): mean over person-weeks."""
+    return _mean(view, "available") / WEEK_HOURS
 
 
 def _months_led(view: View, people: int) -> np.ndarray:

@@ -7,6 +7,8 @@ from sim.claims.experiment import Experiment, one
 from sim.claims.forms import Form, correlation, level, part, per_difference, quantile
 from sim.claims.rows.settings import BEST, HERO, LONG, SHORT, company, mix, structure
 
+MANY = 120
+"""Replications of the default organisation, which serves a dozen rows."""
 MULTIPLE = 7.0
 """What a buyer pays for ARR, as the source has it."""
 POINTS = 0.05
@@ -50,7 +52,7 @@ LEVELS: dict[str, Form] = {
 """What the default organisation shows: one world serves all of these."""
 
 ROWS = (
-    *(one(identifier, form, LONG) for identifier, form in LEVELS.items()),
+    *(one(identifier, form, LONG, MANY) for identifier, form in LEVELS.items()),
     one("Q8.enterprise", level("grr"), {**BEST_TEAM, **mix(0.8, 0.15, 0.05)}),
     one("Q8.smb", level("grr"), {**BEST_TEAM, **mix(0.05, 0.15, 0.8), "team.size": 9}),
     one("Q9", part("arr_expanded", "arr_new"), {**LONG, **BEST}),

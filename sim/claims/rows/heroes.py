@@ -20,8 +20,8 @@ from sim.claims.rows.settings import (
 )
 
 QUARTERS = 12
-SLOW = 8.0
-"""Working hours after which a tenth of the requests wait too long."""
+SLOW = 16.0
+"""A tenth of the requests wait longer than two working days: the promise is broken."""
 
 NO_ESCALATION: Sets = {**SETTLED, **HERO, **HANDS, "culture.escalation": 0}
 ESCALATION: Sets = {"culture.escalation": 0.5}
@@ -42,7 +42,8 @@ AUTOMATION: Sets = {"work.automation": 0.3, "team.operations_share": 0.1}
 FOUNDERS, COMPANY = company(4, 3), company(40, 28)
 
 BOUNDS: Sets = {"culture.boundaries": 0.6}
-FAST: Sets = {**LONG, "book.growth": 0.6}
+FAST: Sets = {**LONG, "book.growth": 0.6, "leadership.planning": "logged_load"}
+"""Growth is doubled, and heads follow the load that leaders know of."""
 
 ROWS = (
     pair(
@@ -93,7 +94,12 @@ ROWS = (
         pair(name, change("churn_after_change"), UNWRITTEN, WRITTEN, own=True)
         for name in ("M10.churn", "M40")
     ),
-    pair("M10.time", difference("improvement_hours"), SETTLED, {"culture.knowledge_sharing": 1}),
+    pair(
+        "M10.time",
+        difference("available_share", "base", "candidate"),
+        SETTLED,
+        {"culture.knowledge_sharing": 1},
+    ),
     *(
         pair(
             f"M11.{name}",

@@ -16,6 +16,8 @@ from sim.claims.rows.settings import (
     structure,
 )
 
+SOME, MANY = 80, 120
+"""Replications of rows about exits, of which a small team has one or two a year."""
 FIRST_YEAR: Sets = {"years": "1 year"}
 TREATED: Sets = {"years": 1.5, "warmup": 0.5}
 """A restructure of the first 60 days is judged by months 7 to 18."""
@@ -100,10 +102,13 @@ ROWS = (
     pair("Q30.scope_hours", difference("hours_worked"), CREEP_40, CREEP_25, own=True),
     pair("Q30.scope_burnout", change("burnout_prevalence"), CREEP_40, CREEP_25, own=True),
     *(
-        pair(f"Q34.{name}", change(*measures), TREATED, RESTRUCTURE)
+        pair(f"Q34.{name}", change(*measures), TREATED, RESTRUCTURE, replications=MANY)
         for name, measures in RESTRUCTURED_CHANGES.items()
     ),
-    *(pair(f"Q35.{name}", form, UNDERPAID, PLAN) for name, form in PLAN_FORMS.items()),
+    *(
+        pair(f"Q35.{name}", form, UNDERPAID, PLAN, replications=MANY)
+        for name, form in PLAN_FORMS.items()
+    ),
     pair("Q36", change("csm_turnover"), {**GROWING, **IN_TIME}, LATE),
     pair("M47", difference("burnout_prevalence"), {**GROWING, **IN_TIME}, LATE),
     pair("M5.quality", change("burnout_speed/quarter/4"), {**FIRST_YEAR, **RELAXED}, OVERLOADED),
@@ -149,6 +154,7 @@ ROWS = (
         {**LONG, "mechanisms.burnout": False},
         {"mechanisms.burnout": True},
         own=True,
+        replications=SOME,
     ),
     Experiment(
         "M49",
@@ -159,9 +165,19 @@ ROWS = (
             both={**structure("specialised"), "leadership.triage": 0.5},
         ),
     ),
-    *(pair(f"M50.{name}", form, CREEP_40, RESILIENCE, own=True) for name, form in FELT.items()),
+    *(
+        pair(f"M50.{name}", form, CREEP_40, RESILIENCE, own=True, replications=SOME)
+        for name, form in FELT.items()
+    ),
     pair("M51", difference("strain"), SETTLED, BAD_PRODUCT, own=True),
-    pair("M52", difference("csm_turnover"), SETTLED, {"people.pay_gap": 0.2}, own=True),
+    pair(
+        "M52",
+        difference("csm_turnover"),
+        SETTLED,
+        {"people.pay_gap": 0.2},
+        own=True,
+        replications=SOME,
+    ),
     pair(
         "M53",
         difference("burnout_prevalence"),
