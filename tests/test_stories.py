@@ -117,6 +117,8 @@ def test_structure_and_culture_print_their_interaction(tmp_path, monkeypatch):
     assert hours["effects"]["interaction"]["mean"] == pytest.approx(
         hours["both"] - hours["first"] - hours["second"] + hours["base"]
     )
-    refused = CliRunner().invoke(main, ["compare", *reversed(files), "--interaction", "--quiet"])
+    base, one, other, both = files
+    wrong = ["compare", base, both, one, other, "--interaction", "--quiet"]
+    refused = CliRunner().invoke(main, wrong)
     assert refused.exit_code == 2
     assert "the order is the base, one change, the other, both" in refused.stderr

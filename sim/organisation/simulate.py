@@ -14,6 +14,7 @@ from sim.scenario.heads import OPERATIONS
 from sim.tables import LABELS, Run
 
 if TYPE_CHECKING:
+    from sim.organisation.people import Person
     from sim.scenario.tree import Scenario
 
 NAN = float("nan")
@@ -78,7 +79,7 @@ def _people(world: World) -> None:
     for p in world.people:
         row = p.desk.row
         role, cost, by_cs = operations if p.parked else (
-            p.desk.index, row.loaded_cost, int(row.budget == "cs")
+            _role(world, p), row.loaded_cost, int(row.budget == "cs")
         )  # fmt: skip
         left = NAN if p.employed or p.parked else p.last_day
         resigned = p.resigned if p.resigned < NEVER else NAN
@@ -100,6 +101,18 @@ def _people(world: World) -> None:
                 *(0, 1.0, 0, 1.0, cost, 0.0, -1, by_cs),
             )
         )
+
+
+def _role(world: World, person: Person) -> int:
+    """Code of somebody's last role.
+
+    Who left before day 0 had a desk of the base, which may be a role that this run has not. Such a
+    row is in no measure; it gets the first role.
+    """
+    if person.employed or person.last_day >= 0.0:
+        return person.desk.index
+    name = person.desk.name
+    return world.role_code(name) if name in world.roles else 0
 
 
 def _accounts(world: World) -> None:

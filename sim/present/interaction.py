@@ -136,7 +136,8 @@ def cells(row: Square) -> tuple[str, ...]:
     how, r = row.how, row.beyond
     beyond = "0" if r.kind == SAME else r.changes.signed(r.difference)
     if r.n > 1 and r.kind != SAME:
-        beyond += f" ({r.changes.span(r.lo, r.hi)})"
+        span, unit = r.changes.span(r.lo, r.hi), r.changes.after
+        beyond += f" ({span.removesuffix(unit) if unit.startswith(' ') else span})"
     return (
         labels.full_label(r.measure),
         r.values.plain(row.cells[0]),

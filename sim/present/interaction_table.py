@@ -47,4 +47,4 @@ def _title(name: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text.replace(" points", " pts").replace(" pts to ", " to ")
+    return text.replace(" points", " pts")

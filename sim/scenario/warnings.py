@@ -186,6 +186,18 @@ def upstream(scenario: Scenario, _: Standing) -> Findings:
             )
 
 
+def paid_by_sales(scenario: Scenario, now: Standing) -> Findings:
+    """People whose pay no measure of money has: against a base without them they look free."""
+    for row in now.roles:
+        role = scenario.team.roles[row.role]
+        if role.budget == "sales" and row.heads > 0:
+            yield (
+                f"team.roles.{row.role}.budget",
+                f"{row.title}: paid by sales, so neither cost to serve nor contribution has this "
+                "pay; budget: cs counts it",
+            )
+
+
 def unusual(scenario: Scenario, _: Standing) -> Findings:
     """Values that somebody wrote outside the range that is plausible (0 is taken as meant)."""
     found = 0
@@ -214,6 +226,7 @@ CHECKS: dict[str, Callable[[Scenario, Standing], Findings]] = {
     "two changes of one field": same_path,
     "an unusual value": unusual,
     "more sent upstream than fits": upstream,
+    "pay that is not counted": paid_by_sales,
 }
 
 

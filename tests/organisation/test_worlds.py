@@ -48,6 +48,20 @@ def test_a_null_change_moves_no_byte(structure):
     assert same_tables(plain, simulate(dated, 0, opening=scenario)) == []
 
 
+def test_who_left_a_role_that_the_candidate_has_not_has_one_that_the_run_knows():
+    base = small("specialised", **{"people.base_quit_rate": 2, "team.size": 8})
+    candidate = small("generalist", **{"people.base_quit_rate": 2, "team.size": 8})
+    before = 0
+    for replication in range(4):
+        run = simulate(candidate, replication, opening=base)
+        people = run["people"]
+        assert people["role"].max() < len(run.labels["role"])
+        roles = np.array(run.labels["role"])[people["role"]]
+        assert set(roles) <= {"csm", "cs_operations"}
+        before += int((people["left"] < 0).sum())
+    assert before > 4
+
+
 def test_a_dated_change_moves_nothing_before_its_date():
     scenario = small()
     change = Change(at="month 7", set={"leadership.triage": 0.9, "culture.hero_inclination": 0.0})
