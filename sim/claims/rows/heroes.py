@@ -16,7 +16,6 @@ from sim.claims.rows.settings import (
     SHORT,
     WORSE,
     company,
-    rivals,
 )
 
 QUARTERS = 12
@@ -149,14 +148,14 @@ ROWS = (
     one("M32.lag", level("detection_lag"), {**LONG, **HERO}),
     one("M41", level("detection_lag"), {**LONG, **HERO, "culture.hero_inclination": 1}),
     pair("M62", difference("hours_worked"), SETTLED, {"culture.focus_time": 0.4}, own=True),
-    Experiment(
-        "M36.simple",
-        difference("grr", "heroes", "base"),
-        rivals({**SETTLED, "book.products": 1}, None, heroes={"people.hero_share": 0.6}),
-    ),
-    Experiment(
-        "M36.complex",
-        difference("grr", "heroes", "base"),
-        rivals({**SETTLED, "book.products": 5}, None, heroes={"people.hero_share": 0.6}),
+    *(
+        pair(
+            f"M36.{name}",
+            difference("grr"),
+            {**SETTLED, "book.products": products},
+            {"people.hero_share": 0.6},
+            own=True,
+        )
+        for name, products in (("simple", 1), ("complex", 5))
     ),
 )
