@@ -6,7 +6,7 @@ A seat outlives the people in it; (seat, occupant number) names the luck of whoe
 from __future__ import annotations
 
 from collections.abc import Generator
-from math import exp
+from math import exp, floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -162,6 +162,16 @@ class Staffing:
             return float(alive.sum()) / max(1, world.accounts_opening)
         arr = float(np.asarray(world.accounts.arr)[alive].sum())
         return arr / world.arr_opening if world.arr_opening > 0.0 else 1.0
+
+    def replan(self, more: int) -> None:
+        """The plan has so many heads more, counted in heads of today, and grows on from today."""
+        if more == 0:
+            return
+        world = self.world
+        growth = self._growth()
+        world.size = floor(world.size * growth + 0.5) + more
+        world.mark_growth()
+        self._growth_seen = [(when, was / growth) for when, was in self._growth_seen]
 
     def requisition(self, desk: Desk, because: int = -1) -> None:
         """Open a requisition: in an empty seat if there is one, else in a new one."""

@@ -194,10 +194,7 @@ class World:
 
     def begin_recording(self) -> None:
         """Day 0: the candidate's tree comes into force and rows are kept."""
-        self.accounts_opening = int(self.accounts.alive.sum())
-        self.arr_opening = float(
-            sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
-        )
+        self.mark_growth()
         self.roles = role_names(self.candidate, self.timeline.stretches)
         if self.candidate is not self.scenario:
             adopt(self)
@@ -210,6 +207,13 @@ class World:
                     lead = self.office.leads(desk, a)
                     self.recorder.assigned(a, owner, desk, lead, self.why_opening)
         self.timeline.open()
+
+    def mark_growth(self) -> None:
+        """Growth of the book, which planned heads follow, counts from now on."""
+        self.accounts_opening = int(self.accounts.alive.sum())
+        self.arr_opening = float(
+            sum(a for a, alive in zip(self.accounts.arr, self.accounts.alive, strict=True) if alive)
+        )
 
     # --- questions that several rooms ask ------------------------------------------------------
 

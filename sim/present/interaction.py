@@ -153,6 +153,6 @@ def judged(rows: Sequence[Square]) -> str:
     if not better and not worse:
         return "no clear difference from the sum of their parts"
     return (
-        f"better than the sum of their parts on {better} of {len(rows)} headline measures, "
-        f"worse on {worse}"
+        f"better than the sum of their parts on {better or 'none'} of {len(rows)} headline "
+        f"measures, worse on {worse or 'none'}"
     )

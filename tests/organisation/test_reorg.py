@@ -199,6 +199,24 @@ def test_operations_take_people_from_the_team_and_give_them_back():
     assert np.isnan(run["people"]["left"]).all()
 
 
+def test_a_grown_team_that_gives_one_head_to_operations_plans_with_one_less():
+    quiet = {"people.base_quit_rate": 0, "book.growth": 1, "years": "2 years"}
+    plain = company(**quiet)
+    changed = dated(plain, at="month 13", set={"team.operations_share": 0.1})
+    here, there = simulate(plain, 0), simulate(changed, 0)
+
+    def planned(run):
+        rows = run["decisions"]
+        return np.floor(rows["size"] * rows["growth"] + 0.5), rows["time"]
+
+    (before, when), (after, _) = planned(here), planned(there)
+    late = when > 366
+    assert before[late].min() > 8
+    given = np.unique(before[late] - after[late])
+    assert given.min() >= 1
+    assert given.max() <= 2
+
+
 # --- accounts ----------------------------------------------------------------------------------
 
 

@@ -72,7 +72,8 @@ def test_the_picture_has_a_panel_for_each_measure_and_a_key(width):
     document = {**worlds.summary(found), "interaction": interaction(found)}
     picture = chart(subject(found, document))
     assert "better than the sum of their parts on 1 of 8" in picture.title
-    said = [text for text, _ in texts(body_of(picture, width))]
+    boxes, _ = texts(body_of(picture, width))
+    said = [text for text, _ in boxes]
     assert sum("Contribution" in text for text in said) == 1
     assert any("if the two only added up" in text for text in said)
     assert len(picture.rows) == 8

@@ -53,7 +53,7 @@ class Regroup:
             back = self._resize_operations(heads)
         self._resize(sum(n for role, n in heads.items() if role != OPERATIONS))
         seating = map_people(world, heads, self.terms)
-        world.size += len(staffing.seats) - before
+        staffing.replan(len(staffing.seats) - before)
         self._seat(seating)
         world.operations.resume(back)
         self._hire(heads, seating)
