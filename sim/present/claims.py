@@ -59,9 +59,19 @@ def _block(row: Mapping[str, Any]) -> str:
             lines += _wrapped(
                 f"expected {_expected(row)}, got {_found(row)}, {row['replications']} replications"
             )
+    if row.get("sets"):
+        lines += _wrapped(_over_sets(row["sets"]))
     if row["why"]:
         lines += _wrapped(row["why"])
     return "\n".join(lines)
+
+
+def _over_sets(sets: Mapping[str, Any]) -> str:
+    share, lo, hi = (f"{100 * sets[key]:.0f}" for key in ("within", "lo", "hi"))
+    return (
+        f"over {sets['count']} parameter sets that fit the published figures: {share} % of them "
+        f"({lo} to {hi} %) are within what is expected, each by its own two worlds"
+    )
 
 
 def _word(row: Mapping[str, Any]) -> str:
