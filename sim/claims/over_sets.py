@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim.claims.arms import Arm
+from sim.claims.arms import Arm, sides
 from sim.claims.experiment import Experiment
 from sim.claims.seen import Seen
 from sim.claims.targets import Target
@@ -39,8 +39,8 @@ def over_sets(experiment: Experiment, replications: int, live: Values) -> Seen:
     As many sets as there are pairs of replications, all of them at most; what an arm sets itself
     stays as it is. Raises InputError.
     """
-    taken = [path for arm in experiment.arms.values() for path in arm.sets]
-    sets = calibrated((), taken)[: max(1, replications // EACH)]
+    scenarios = [side.scenario for side in sides(experiment.arms).values()]
+    sets = calibrated(scenarios)[: max(1, replications // EACH)]
     found: dict[str, dict[Key, list[float]]] = {name: {} for name in experiment.arms}
     for number, member in enumerate(sets):
         arms = {

@@ -30,8 +30,8 @@ class Sizes:
 
     points: int = 64
     first: tuple[int, int] = (2, 1)
-    rounds: tuple[tuple[int, int], ...] = ((24, 6), (24, 6), (100, 24))
-    tried: int = 36
+    rounds: tuple[tuple[int, int], ...] = ((16, 4), (100, 24))
+    tried: int = 32
     members: tuple[int, int] = (6, 2)
     seed: int = 1
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.base.statistics import mean_interval
+from sim.base.quantiles import normal_quantile
+from sim.base.statistics import LEVEL
 from sim.claims.arms import sides
 from sim.claims.experiment import Experiment
 from sim.claims.ledger import Live
@@ -75,9 +76,10 @@ def paired(shown: Shown, centre: Shown) -> list[Found]:
     for i, base in enumerate(centre.found()):
         own, other = shown.worlds(i), centre.worlds(i)
         gap = own - other[: len(own)]
-        apart = mean_interval(gap[~np.isnan(gap)])
-        half = math.hypot((base.hi - base.lo) / 2, apart.half_width)
-        got = base.got + apart.mean
+        gap = gap[~np.isnan(gap)]
+        error = float(gap.std(ddof=1)) / math.sqrt(len(gap))
+        half = math.hypot((base.hi - base.lo) / 2, normal_quantile((1 + LEVEL) / 2) * error)
+        got = base.got + float(gap.mean())
         found.append(Found(got, got - half, got + half))
     return found
 
