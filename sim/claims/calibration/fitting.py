@@ -32,7 +32,7 @@ class Sizes:
     first: tuple[int, int] = (2, 1)
     rounds: tuple[tuple[int, int], ...] = ((16, 4), (100, 24))
     tried: int = 32
-    members: tuple[int, int] = (6, 2)
+    members: tuple[int, int] = (4, 2)
     seed: int = 1
 
 
