@@ -11,7 +11,7 @@ CLAIMS   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check verify bench bench-peers chart docs readme claims notebooks lock clean
+.PHONY: help setup demo test check verify bench bench-peers chart docs readme claims calibrate notebooks lock clean
 
 help:  ## list the targets
 	@echo "Reorg. What make can do:"
@@ -73,6 +73,9 @@ claims: $(READY)  ## test the published claims (hours; CLAIMS="--quick" for a fi
 
 notebooks: $(READY)  ## run the notebooks again and keep their outputs
 	@$(BIN)/python -m docs.refresh.notebooks
+
+calibrate: $(READY)  ## fit the defaults again to the published figures (half an hour; goes on where it stopped)
+	@$(BIN)/python -m sim.claims.calibration
 
 lock:  ## resolve the dependencies anew for every supported Python, with hashes
 	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from docs.refresh import first_result, house, scenario
+from docs.refresh import calibration, first_result, house, scenario
 
 BLOCK = re.compile(
     r"(<!-- made by `make docs`: (?P<call>[^>]+?) -->\n).*?(<!-- end -->)", re.DOTALL
@@ -24,6 +24,9 @@ MAKERS: dict[str, Callable[..., str]] = {
     "parameters": scenario.parameters,
     "structures": scenario.structures,
     "first-result": first_result.block,
+    "calibrated-targets": calibration.targets,
+    "calibrated-parameters": calibration.fitted,
+    "calibrated-counts": calibration.counts,
 }
 """What makes a block, by its first word."""
 

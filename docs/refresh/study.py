@@ -47,7 +47,8 @@ TABLES = """### What a sweep writes
 `sweep.parquet` (with more than ten million rows a folder `sweep/` of parts) has a row for each
 point, side, replication and value: `point`, every factor under its name, `side` (0: the base,
 then the candidates), `scenario`, `replication`, `measure`, `by`, `level`, `value` (null where a
-world has none). `points.parquet` has a row for each point with the factors and every linked path.
+world has none); with an ensemble also `member`, the number of the parameter set after
+`replication`. `points.parquet` has a row for each point with the factors and every linked path.
 `sweep.json` is the manifest: the resolved study, its scenarios, versions, seed and the digests of
 the files. A factor's value is in the unit of its field. The same study gives the same bytes,
 whatever the number of workers and however often it was interrupted.

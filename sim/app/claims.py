@@ -61,8 +61,8 @@ def run_claims(
 
     with workers_in_words(), executor_for(workers, cluster) as executor:
 
-        def live(sides: Sequence[Side], n: int) -> Sequence[Result]:
-            worlds = Worlds(sides, engine=model, store=out, keep="values")
+        def live(sides: Sequence[Side], n: int, first: int = 0) -> Sequence[Result]:
+            worlds = Worlds(sides, engine=model, store=out, keep="values", first=first)
             worlds.fill(n, lambda _: True, executor=executor)
             return worlds.results()
 

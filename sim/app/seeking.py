@@ -62,7 +62,7 @@ def sought(
     )
     question = Question(targets[0].measure, side or None)
     return {
-        **headed(study, question, found.document()),
+        **headed(study, question, found.document(), evaluate),
         "factors": {factor.name: factor.unit for factor in study.factors},
         "paths": {path: unit_of(f, path) for f in study.factors for path in f.paths},
         "units": {name: MEASURES[name].unit for name in study.needed},

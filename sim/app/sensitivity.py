@@ -164,4 +164,4 @@ def analysed(
     question = question_of(study, candidate)
     asked = Asked(study, evaluate, question, samples)
     announced(study, METHODS[method].points(asked), options.say, method)
-    return headed(study, question, METHODS[method].document(asked))
+    return headed(study, question, METHODS[method].document(asked), evaluate)

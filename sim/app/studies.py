@@ -12,6 +12,7 @@ from sim.app.answer import Answer
 from sim.app.worlds import workers_in_words
 from sim.base.faults import Fault, InputError
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.experiment.answers.ensemble import told_apart
 from sim.experiment.answers.question import Question, heading
 from sim.experiment.executors import executor_for
 from sim.experiment.points import Evaluate
@@ -84,10 +85,18 @@ def question_of(study: Study, candidate: int | None) -> Question:
     return Question(study.measures[0], number or None)
 
 
-def headed(study: Study, question: Question, document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document of an answer, with what it is about on top."""
+def headed(
+    study: Study, question: Question, document: Mapping[str, Any], evaluate: Evaluate
+) -> dict[str, Any]:
+    """The document of an answer, with what it is about on top.
+
+    With an ensemble also what is luck and what is ignorance, at the study's own point.
+    """
     head = heading(question, study.names, currency_of(study), study.replications)
-    return {"study": study.name, **head, **document, "provenance": _provenance(study)}
+    about: dict[str, Any] = {}
+    if study.ensemble:
+        about["ensemble"] = told_apart(question, evaluate, study.replications)
+    return {"study": study.name, **head, **document, **about, "provenance": _provenance(study)}
 
 
 def currency_of(study: Study) -> str:

@@ -58,7 +58,7 @@ def crossed(
         study.replications,
         target=line,
     )
-    return headed(study, question, {**found.document(), "paths": list(factor.paths)})
+    return headed(study, question, {**found.document(), "paths": list(factor.paths)}, evaluate)
 
 
 def _target(given: float | str, unit: str) -> float:

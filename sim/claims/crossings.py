@@ -18,6 +18,7 @@ from sim.claims.forms import Form
 from sim.claims.intervals import less, quotient
 from sim.claims.seen import Found, Seen
 from sim.experiment.answers.curve import Curve, crossing
+from sim.experiment.answers.ensemble import rising_crossings
 
 
 class Step(NamedTuple):
@@ -38,17 +39,23 @@ def crossed(measure: str, steps: Sequence[Step], *, better: int = 1, target: flo
     crosses there is no estimate, and the remark says on which side the difference stays.
     """
     low, high = math.log(steps[0].place), math.log(steps[-1].place)
+    us = np.array([(math.log(step.place) - low) / (high - low) for step in steps])
+
+    def rows(seen: Seen) -> np.ndarray:
+        return np.array([better * (_gap(seen, step, measure) - target) for step in steps])
 
     def find(seen: Seen) -> Found:
-        rows = np.array([better * (_gap(seen, step, measure) - target) for step in steps])
-        kept = rows[:, ~np.isnan(rows).any(axis=0)]
+        every = rows(seen)
+        kept = every[:, ~np.isnan(every).any(axis=0)]
         if kept.shape[1] < 2:
             return Found(math.nan, math.nan, math.nan, f"{measure} has no value at every step")
-        us = np.array([(math.log(step.place) - low) / (high - low) for step in steps])
         return _told(Curve(us, kept), lambda u: math.exp(low + (high - low) * u), steps)
 
+    def by_set(seen: Seen) -> np.ndarray:
+        return np.exp(low + (high - low) * rising_crossings(us, rows(seen)))
+
     what = f"is {target:g}" if target else "turns"
-    return Form(f"where {measure} {what}, {len(steps)} steps", (measure,), find)
+    return Form(f"where {measure} {what}, {len(steps)} steps", (measure,), find, by_set)
 
 
 def over(above: Form, below: Form) -> Form:

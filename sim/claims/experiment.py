@@ -9,6 +9,8 @@ from sim.claims.arms import Arm, Sets
 from sim.claims.forms import BASE, CANDIDATE, Form
 from sim.experiment.equal import Equal
 
+LEAST_WITH_SETS = 6
+"""The same with an ensemble: three sets with two worlds each."""
 LEAST = 3
 """Replications of a first answer, at least."""
 QUICK = 10
@@ -23,6 +25,8 @@ class Experiment:
 
     id: of its target. form: what is computed. arms: the organisations, by name. replications: of a
     full answer. needs: what this version must be able to do, where no path of the tree says so.
+    ensemble: whether the replications are spread over the calibrated parameter sets, so that the
+    interval holds ignorance beside luck.
     """
 
     id: str
@@ -30,11 +34,13 @@ class Experiment:
     arms: Mapping[str, Arm] = field(default_factory=dict)
     replications: int = 40
     needs: tuple[str, ...] = ()
+    ensemble: bool = False
 
     @property
     def quick(self) -> int:
         """Replications of a first answer."""
-        return max(LEAST, self.replications // QUICK)
+        least = LEAST_WITH_SETS if self.ensemble else LEAST
+        return max(least, self.replications // QUICK)
 
     @property
     def measures(self) -> list[str]:

@@ -20,11 +20,17 @@ BASE, CANDIDATE = "base", "candidate"
 
 @dataclass(frozen=True)
 class Form:
-    """words: what is computed. reads: values that it needs of its arms. find: from worlds to it."""
+    """A way to get one number.
+
+    words: what is computed. reads: values that it needs of its arms. find: from worlds to it.
+    by_set: from worlds of which each is of another parameter set to the number of each, shape
+    (sets,), NaN where a set has none; None for forms that are not asked so.
+    """
 
     words: str
     reads: tuple[str, ...]
     find: Callable[[Seen], Found]
+    by_set: Callable[[Seen], np.ndarray] | None = None
 
 
 def _smooth(words: str, reads: Sequence[str], statistic: Statistic) -> Form:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from sim.base.faults import InputError
-from sim.claims.arms import lacking, sides
+from sim.claims.arms import Arm, lacking, sides
 from sim.claims.experiment import Experiment
+from sim.claims.over_sets import ArmValues, by_set, over_sets
 from sim.claims.seen import NOTHING, Found, Seen
 from sim.claims.table import Claim
 from sim.claims.targets import Target
@@ -24,7 +25,15 @@ from sim.claims.verdict import Verdict, judged
 from sim.experiment.worlds import Side
 from sim.tables.results import Result
 
-Live = Callable[[Sequence[Side], int], Sequence[Result]]
+
+class Live(Protocol):
+    """Lives through sides: replications `first` .. n-1 of each; the results in their order."""
+
+    def __call__(self, sides: Sequence[Side], n: int, first: int = 0) -> Sequence[Result]:
+        """Results of the sides."""
+        ...
+
+
 NOT_RUN = "not run"
 """How `why` begins where this version lacks what an experiment needs."""
 
@@ -49,7 +58,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """What became of a row. replications: 0 where nothing ran. more: more of them are wanted."""
+    """What became of a row.
+
+    replications: 0 where nothing ran. more: more of them are wanted. sets: with an ensemble, how
+    many parameter sets there were, and the share whose own number lies in the expected range.
+    """
 
     row: Row
     found: Found
@@ -57,6 +70,7 @@ class Entry:
     replications: int = 0
     seconds: float = 0.0
     more: bool = False
+    sets: dict[str, Any] | None = None
 
     def document(self) -> dict[str, Any]:
         """Plain data, as `reorg claims --json` has it."""
@@ -76,6 +90,7 @@ class Entry:
             "seconds": round(self.seconds, 2),
             "replications": self.replications,
             "more": self.more,
+            **({"sets": self.sets} if self.sets else {}),
         }
 
 
@@ -113,15 +128,16 @@ class Ledger:
         assert row.experiment is not None
         assert row.target is not None
         began = time.perf_counter()
+        n = self.replications_of(row.experiment)
         try:
-            arms = sides(row.experiment.arms)
+            seen = self._seen(row.experiment, n)
         except InputError as error:
             return Entry(row, NOTHING, _not_run(str(error).replace("\n", "; ")))
-        n = self.replications_of(row.experiment)
-        found = row.experiment.form.find(self._seen(arms, n))
+        found = row.experiment.form.find(seen)
         verdict = judged(found, row.target, row.cause or row.claim.note)
         more = verdict.status == "partly" or n < row.experiment.replications
-        return Entry(row, found, verdict, n, time.perf_counter() - began, more)
+        told = by_set(row.experiment, seen, row.target)
+        return Entry(row, found, verdict, n, time.perf_counter() - began, more, told)
 
     def replications_of(self, experiment: Experiment) -> int:
         """How many replications a row is given here."""
@@ -129,12 +145,19 @@ class Ledger:
             return self.given
         return experiment.quick if self.quick else experiment.replications
 
-    def _seen(self, arms: dict[str, Side], n: int) -> Seen:
-        """The values of all arms; arms that are the same organisation are lived through once."""
-        distinct = {side.address: side for side in arms.values()}
-        results = dict(zip(distinct, self.live(list(distinct.values()), n), strict=True))
-        values = {name: results[side.address].values for name, side in arms.items()}
-        return Seen(values, np.arange(n))
+    def _seen(self, experiment: Experiment, n: int) -> Seen:
+        """The values of all arms. Raises InputError where an arm cannot be."""
+        if experiment.ensemble:
+            return over_sets(experiment, n, self._values)
+        return Seen(self._values(experiment.arms, n), np.arange(n))
+
+    def _values(self, arms: Mapping[str, Arm], n: int, first: int = 0) -> ArmValues:
+        """Values by arm; arms that are the same organisation are lived through once."""
+        every = sides(arms)
+        distinct = {side.address: side for side in every.values()}
+        lived = self.live(list(distinct.values()), n, first)
+        results = dict(zip(distinct, lived, strict=True))
+        return {name: results[side.address].values for name, side in every.items()}
 
 
 def without_running(row: Row, measures: Sequence[str]) -> Verdict | None:

@@ -68,7 +68,10 @@ def run(
 
 
 class Worlds:
-    """All worlds of an experiment: sides by replications, as far as they are finished."""
+    """All worlds of an experiment: sides by replications, as far as they are finished.
+
+    first: number of the first replication; those below it are not lived through.
+    """
 
     def __init__(
         self,
@@ -78,8 +81,9 @@ class Worlds:
         store: str | Path | None = None,
         keep: Level = "weekly",
         progress: Progress | None = None,
+        first: int = 0,
     ) -> None:
-        self.sides = tuple(sides)
+        self.sides, self.first = tuple(sides), first
         self.engine = (engine or the_model()).keeping(kept(keep))
         self.store = None if store is None else Store(store, keep, self.engine.measures)
         self.progress = progress
@@ -130,10 +134,13 @@ class Worlds:
         self.store.told.describe(experiment, self.sides, units_of_measures())
 
     def _upto(self, replications: int, crew: Crew) -> None:
-        """Finish the worlds of all replications below `replications`, pairs together."""
-        self.planned = replications * len(self.sides)
+        """Finish the worlds of all replications from the first to below `replications`.
+
+        Pairs are computed together.
+        """
+        self.planned = (replications - self.first) * len(self.sides)
         missing = []
-        for i in range(replications):
+        for i in range(self.first, replications):
             for number, side in enumerate(self.sides):
                 task = Task(number, i)
                 if task in self.outcomes:
@@ -162,19 +169,20 @@ class Worlds:
 
     def results(self) -> list[Result]:
         """One result for each side, over the replications that every side has."""
-        count = self.planned // len(self.sides)
+        numbers = range(self.first, self.first + self.planned // len(self.sides))
         return [
-            _result(side, [self.outcomes[Task(number, i)] for i in range(count)])
+            _result(side, numbers, [self.outcomes[Task(number, i)] for i in numbers])
             for number, side in enumerate(self.sides)
         ]
 
 
-def _result(side: Side, outcomes: Sequence[Outcome]) -> Result:
-    """Outcomes 0, 1, 2, ... of one side as a Result."""
-    kept = [o.kept.run(side.scenario, i) for i, o in enumerate(outcomes[:KEPT_RUNS]) if o.kept]
+def _result(side: Side, numbers: range, outcomes: Sequence[Outcome]) -> Result:
+    """The outcomes of some replications of one side as a Result."""
+    pairs = zip(numbers, outcomes, strict=True)
+    kept = [o.kept.run(side.scenario, i) for i, o in pairs if i < KEPT_RUNS and o.kept]
     return Result(
         scenario=side.scenario,
-        replications=tuple(range(len(outcomes))),
+        replications=tuple(numbers),
         values=_columns(outcomes),
         weekly=_stacked(outcomes),
         runs=tuple(kept),

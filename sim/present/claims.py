@@ -58,9 +58,19 @@ def _block(row: Mapping[str, Any]) -> str:
         if row["replications"]:
             told = f"expected {expected_words(row)}, got {found_words(row)}"
             lines += _wrapped(f"{told}, {row['replications']} replications")
+    if row.get("sets"):
+        lines += _wrapped(_over_sets(row["sets"]))
     if row["why"]:
         lines += _wrapped(row["why"])
     return "\n".join(lines)
+
+
+def _over_sets(sets: Mapping[str, Any]) -> str:
+    share, lo, hi = (f"{100 * sets[key]:.0f}" for key in ("within", "lo", "hi"))
+    return (
+        f"over {sets['count']} parameter sets that fit the published figures: {share} % of them "
+        f"({lo} to {hi} %) are within what is expected, each by its own two worlds"
+    )
 
 
 def status_word(row: Mapping[str, Any]) -> str:

@@ -39,8 +39,9 @@ def ledger(tmp_path):
     def make(**more):
         made = engine(simulate_counted)._replace(measures=MEASURES)
 
-        def live(sides, n):
-            worlds = Worlds(sides, engine=made, store=tmp_path / "worlds", keep="values")
+        def live(sides, n, first=0):
+            store = tmp_path / "worlds"
+            worlds = Worlds(sides, engine=made, store=store, keep="values", first=first)
             worlds.fill(n, lambda _: True, workers=1)
             return worlds.results()
 

@@ -7,13 +7,14 @@ from typing import Any
 from sim.claims.arms import Arm, Sets
 from sim.claims.crossings import Step, crossed, minus, over
 from sim.claims.experiment import Experiment
-from sim.claims.forms import best, difference, least_step
+from sim.claims.forms import Form, best, difference, least_step
 from sim.claims.over_time import break_point
 from sim.claims.rows.settings import HERO, SHORT, company, roles, structure
 from sim.experiment.equal import Equal
 
 FEW = 24
-"""Replications of a ladder: its large companies cost most of the time of all claims."""
+"""Replications of a ladder: its large companies cost most of the time of all claims. Where a
+specialisation point is told they are spread over twelve parameter sets."""
 
 MEDIAN = {3.0: 2, 6.0: 4, 12.0: 8, 24.0: 17, 48.0: 34}
 """Opening ARR in millions -> heads, about $1.4M each: the steps of the median company."""
@@ -55,6 +56,11 @@ def steps_of(steps: dict[float, int], name: str = "", *, heads: bool = False) ->
         )
         for millions, count in steps.items()
     ]
+
+
+def _point(identifier: str, form: Form, arms: dict[str, Arm]) -> Experiment:
+    """A specialisation point, over the calibrated parameter sets."""
+    return Experiment(identifier, form, arms, FEW, ensemble=True)
 
 
 def _pools(millions: float, heads: int) -> dict[str, Arm]:
@@ -105,14 +111,13 @@ HEADS_A, HEADS_B = (
 FAST = ladder(MEDIAN, {**SHORT, "book.growth": 0.6}, "60 % ")
 
 ROWS = (
-    Experiment("Q1.grr", crossed("grr", steps_of(MEDIAN, "A ")), A, FEW),
-    Experiment(
+    _point("Q1.grr", crossed("grr", steps_of(MEDIAN, "A ")), A),
+    _point(
         "Q1.cost_to_serve",
         crossed("cost_to_serve", steps_of(MEDIAN, "A "), better=-1),
         ladder(MEDIAN, STORY_A, "A ", "headcount"),
-        FEW,
     ),
-    Experiment("Q1.contribution", TURNS_A, A, FEW),
+    _point("Q1.contribution", TURNS_A, A),
     *(
         Experiment(f"Q2.{name}", best("contribution", choices), arms, FEW)
         for name, choices, arms in zip(
@@ -127,8 +132,8 @@ ROWS = (
         {**FAST, **A},
         FEW,
     ),
-    Experiment("D1.a", TURNS_A, A, FEW),
-    Experiment("D1.b", TURNS_B, B, FEW),
+    _point("D1.a", TURNS_A, A),
+    _point("D1.b", TURNS_B, B),
     Experiment("D1.heads", over(HEADS_B, HEADS_A), {**A, **B}, FEW),
     Experiment("D1.break", break_point(**BREAK, tell="arr_end"), {"base": Arm(GROWING)}, FEW),
     Experiment(

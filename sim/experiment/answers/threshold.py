@@ -12,6 +12,7 @@ import numpy as np
 from sim.base.faults import Fault, InputError
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.answers.curve import Bracket, Curve, crossing
+from sim.experiment.answers.ensemble import first_crossings
 from sim.experiment.answers.placing import lead, place_of, stands, unit_of, whole, world
 from sim.experiment.answers.question import Question, complete, number, told
 from sim.experiment.designs.design import point_at
@@ -51,6 +52,7 @@ class Threshold:
     the answer stays where it is clear, or 'unclear'. path: whose values are told, in `unit`; of
     paths that move together the first that does not count whole things, if any: its value says
     which world it is. counts: whether all of them count, so that nothing lies between neighbours.
+    by_set: with an ensemble, where each parameter set crosses first; NaN where it does not.
     """
 
     parameter: str
@@ -62,6 +64,7 @@ class Threshold:
     crossings: tuple[Crossing, ...]
     direction: str
     points: tuple[tuple[float, Interval], ...]
+    by_set: tuple[float, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Plain data; `crossing` is the first, or None."""
@@ -77,6 +80,7 @@ class Threshold:
             "crossings": found,
             "direction": self.direction,
             "points": [{"at": at, **told(answer)} for at, answer in self.points],
+            **({"crossings_by_set": [number(at) for at in self.by_set]} if self.by_set else {}),
         }
 
 
@@ -130,6 +134,7 @@ class _Search:
         self.ats: dict[float, float] = {}
         self.worlds: set[tuple[tuple[str, str], ...]] = set()
         self.path = factor.paths[lead(factor)]
+        self.ensemble = False
 
     def look(self, us: Sequence[float]) -> bool:
         """Tries the places that are new; says whether there were any."""
@@ -143,6 +148,7 @@ class _Search:
                 points.append((place, found))
         if points:
             samples = self.evaluate([found for _, found in points], self.replications)
+            self.ensemble = bool(samples.worlds)
             for (place, _), row in zip(points, self.question.of(samples), strict=True):
                 self.rows[place] = row - self.target
         return bool(points)
@@ -180,7 +186,12 @@ class _Search:
             tuple(crossings),
             _side(searched, crossings),
             points,
+            self._by_set(curve) if self.ensemble else (),
         )
+
+    def _by_set(self, curve: Curve) -> tuple[float, ...]:
+        """Where each parameter set crosses, by all points that were tried."""
+        return tuple(self._at(u) for u in first_crossings(curve.us, curve.values).tolist())
 
     def _crossing(self, bracket: Bracket, low: float, high: float) -> Crossing:
         """From fresh points; from all in the bracket where whole numbers leave too few of them."""

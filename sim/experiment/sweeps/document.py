@@ -15,7 +15,7 @@ def document_of(study: Study) -> dict[str, Any]:
     rest = {
         key: value
         for key, value in vars(study).items()
-        if key not in (*left_out, "factors", "targets", "files")
+        if key not in (*left_out, "factors", "targets", "files", "ensemble")
     }
     scenarios = [
         {"name": origin.scenario.name, "digest": named_digest(origin.scenario)}
@@ -28,4 +28,5 @@ def document_of(study: Study) -> dict[str, Any]:
         "factors": [asdict(factor) for factor in study.factors],
         "targets": {name: dict(target) for name, target in (study.targets or {}).items()},
         "files": dict(study.files or {}),
+        **({"ensemble": [dict(member) for member in study.ensemble]} if study.ensemble else {}),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ from sim.experiment.keeping import kept
 from sim.experiment.points import Point, Samples
 from sim.experiment.replications import Interrupted, Progress, checked
 from sim.experiment.sweeps.known import Known
+from sim.experiment.sweeps.members import Share, by_member, mean_of, shares
 from sim.experiment.worlds import Engine, Outcome, Task, outcome_of, the_model
 from sim.scenario.study import Study
 from sim.tables.results import Key
@@ -51,6 +52,7 @@ class Evaluator:
         self.known = Known(study, store, self.engine.measures)
         self.crew = Crew(how_many(workers), executor)
         self.computed = 0
+        self._shares: dict[int, list[Share]] = {}
         self._done = self._planned = 0
 
     def __enter__(self) -> Evaluator:
@@ -83,10 +85,27 @@ class Evaluator:
         shape = (len(self.study.origins), len(points), replications)
         values = {name: np.full(shape, np.nan) for name in names}
         for i, point in enumerate(points):
-            found = self.known.gathered.values(self._add(point), keys, replications)
+            found = self.values(point, keys, replications)
             for j, name in enumerate(names):
                 values[name][:, i] = found[:, :, j]
-        return Samples(tuple(points), self.study.names, values)
+        if not self.study.ensemble:
+            return Samples(tuple(points), self.study.names, values)
+        members = len(self.study.ensemble)
+        worlds = {name: by_member(each, members) for name, each in values.items()}
+        means = {name: mean_of(each) for name, each in worlds.items()}
+        return Samples(tuple(points), self.study.names, means, worlds)
+
+    def keys(self) -> list[Key]:
+        """Everything that some world has, in an order that no order of arrival changes."""
+        return self.known.gathered.keys()
+
+    def values(self, point: Point, keys: Sequence[Key], replications: int) -> np.ndarray:
+        """What is known of one point, float64 (sides, replications, keys); NaN where nothing is."""
+        out = np.full((self._each, replications, len(keys)), np.nan)
+        for number, wanted in self._parts(point, replications):
+            found = self.known.gathered.values(number, keys, replications)
+            out[:, list(wanted)] = found[:, list(wanted)]
+        return out
 
     def complete(self, points: Sequence[Point], replications: int) -> bool:
         """Whether every world of these points has come in; the folder is looked at once more.
@@ -94,24 +113,21 @@ class Evaluator:
         Of two who finish their shares at once, whoever writes last finds the worlds of both.
         """
         return not any(
-            self.known.lacking(number, side, replications)
-            for number in {self._add(point): None for point in points}
+            self.known.lacking(number, side, wanted)
+            for number, wanted in self._all_parts(points, replications).items()
             for side in range(self._each)
         )
 
-    def fill(self, points: Sequence[Point], replications: int) -> list[int]:
-        """Compute what is missing; the number that each point has in `gathered`."""
+    def fill(self, points: Sequence[Point], replications: int) -> None:
+        """Compute what is missing."""
         checked(replications)
-        numbers = [self._add(point) for point in points]
-        wanted: dict[int, bool] = {}
-        for number, point in zip(numbers, points, strict=True):
-            wanted[number] = self._ours(point) or wanted.get(number, False)
-        with self._saving(len(wanted) * replications * self._each):
+        parts = self._all_parts(points, replications)
+        ours = set(self._all_parts([p for p in points if self._ours(p)], replications))
+        with self._saving(sum(map(len, parts.values())) * self._each):
             self.known.describe()
             self._tell()
-            tasks = self._missing(wanted, replications)
+            tasks = self._missing(parts, ours)
             self.crew.finish(self.engine, self.known.sides, tasks, self._take_in)
-        return numbers
 
     @contextmanager
     def _saving(self, planned: int) -> Iterator[None]:
@@ -126,10 +142,9 @@ class Evaluator:
 
     def count_there(self, points: Sequence[Point], replications: int) -> int:
         """How many of the worlds of these points are there already."""
-        numbers = dict.fromkeys(self._add(point) for point in points)
         return sum(
-            replications - len(self.known.absent(number, side, replications))
-            for number in numbers
+            len(wanted) - len(self.known.absent(number, side, wanted))
+            for number, wanted in self._all_parts(points, replications).items()
             for side in range(self._each)
         )
 
@@ -138,10 +153,11 @@ class Evaluator:
 
         keep: their outcomes count as computed. Empty where nothing is missing. For the eye only.
         """
+        ours = self._all_parts([p for p in points if self._ours(p)], replications)
         missing = [
-            Task(number * self._each, replication)
-            for number in {self._add(p): None for p in points if self._ours(p)}
-            if (replication := self._first_missing(number, replications)) is not None
+            Task(number * self._each, absent[0])
+            for number, wanted in ours.items()
+            if (absent := self.known.absent(number, 0, wanted))
         ]
         places = dict.fromkeys((0, len(missing) // 2, len(missing) - 1)) if missing else {}
         with self._saving(len(points) * replications * self._each):
@@ -152,15 +168,30 @@ class Evaluator:
         """Sides of a point."""
         return len(self.study.origins)
 
-    def _add(self, point: Point) -> int:
-        """Number of the point's settings; whose they are is remembered."""
-        return self.known.add(point, ours=self._ours(point))
+    def _parts(self, point: Point, replications: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Number of a point's settings, and replications, for each parameter set of the ensemble.
+
+        Whose they are is remembered.
+        """
+        ours = self._ours(point)
+        if replications not in self._shares:
+            self._shares = {replications: shares(self.study.ensemble, replications)}
+        return [
+            (self.known.add(point, share.sets, ours=ours), share.replications)
+            for share in self._shares[replications]
+        ]
+
+    def _all_parts(self, points: Iterable[Point], replications: int) -> dict[int, tuple[int, ...]]:
+        """The replications wanted of each number; points, or sets, may share one."""
+        found: dict[int, tuple[int, ...]] = {}
+        for point in points:
+            for number, wanted in self._parts(point, replications):
+                known = found.get(number, wanted)
+                found[number] = wanted if known is wanted else tuple(sorted({*known, *wanted}))
+        return found
 
     def _ours(self, point: Point) -> bool:
         return self.mine is None or self.mine(point.number)
-
-    def _first_missing(self, number: int, replications: int) -> int | None:
-        return next(iter(self.known.absent(number, 0, replications)), None)
 
     def _seconds(self, task: Task, keep: bool) -> float:
         side = self.known.sides[task.side]
@@ -172,13 +203,15 @@ class Evaluator:
             self._keep(task, outcome)
         return seconds
 
-    def _missing(self, wanted: dict[int, bool], replications: int) -> Iterator[Task]:
+    def _missing(
+        self, parts: Mapping[int, tuple[int, ...]], ours: Collection[int]
+    ) -> Iterator[Task]:
         """The worlds to compute, pairs together; what is found on the way is taken in."""
-        for number, mine in wanted.items():
-            absent = [self.known.lacking(number, side, replications) for side in range(self._each)]
-            self._done += replications * self._each - sum(map(len, absent))
-            if mine:
-                for replication in range(replications):
+        for number, wanted in parts.items():
+            absent = [self.known.lacking(number, side, wanted) for side in range(self._each)]
+            self._done += len(wanted) * self._each - sum(map(len, absent))
+            if number in ours:
+                for replication in wanted:
                     for side, lacking in enumerate(absent):
                         if replication in lacking:
                             yield Task(number * self._each + side, replication)

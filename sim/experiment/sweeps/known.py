@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sim.experiment.comparison import sides_of
 from sim.experiment.points import Point
@@ -39,23 +40,26 @@ class Known:
         """The results folder, if there is one."""
         return self.kept.folder if self.kept else None
 
-    def add(self, point: Point, *, ours: bool) -> int:
-        """Number of the point's settings. ours: this process writes down where its worlds are."""
-        number = self.sides.add(point)
+    def add(self, point: Point, member: Mapping[str, Any], *, ours: bool) -> int:
+        """Number of the settings of a point with a parameter set of an ensemble.
+
+        ours: this process writes down where its worlds are.
+        """
+        number = self.sides.add(point, member)
         if ours:
             self._ours.add(number)
         return number
 
-    def absent(self, number: int, side: int, replications: int) -> list[int]:
+    def absent(self, number: int, side: int, wanted: Sequence[int]) -> list[int]:
         """Replications of a side that are neither in memory nor in the folder; reads no row."""
-        absent = [i for i in range(replications) if not self.gathered.has(number, side, i)]
+        absent = [i for i in wanted if not self.gathered.has(number, side, i)]
         if absent and self.kept is not None:
             absent = self.kept.missing(self.sides.address(self._index(number, side)), absent)
         return absent
 
-    def lacking(self, number: int, side: int, replications: int) -> set[int]:
+    def lacking(self, number: int, side: int, wanted: Sequence[int]) -> set[int]:
         """Take in what the folder has of a side; the replications that it has not, or not whole."""
-        lacking = {i for i in range(replications) if not self.gathered.has(number, side, i)}
+        lacking = {i for i in wanted if not self.gathered.has(number, side, i)}
         if not lacking or self.kept is None:
             return lacking
         address = self.sides.address(self._index(number, side))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from sim.experiment.points import Point
 from sim.experiment.store.files import digest_of, draft_of
-from sim.experiment.sweeps.gathered import Gathered
+from sim.experiment.sweeps.members import member_of
 from sim.scenario.study import Study
 from sim.tables.results import Key
 
@@ -25,6 +25,18 @@ BATCH_ROWS = 200_000
 """Rows that are put together at once; what the writer needs does not grow with the sweep."""
 FILE_ROWS = 10_000_000
 """Rows of one file; a sweep with more is a folder of several."""
+
+
+class Known(Protocol):
+    """What is known of the points of a study."""
+
+    def keys(self) -> list[Key]:
+        """Everything that some world has, in order."""
+        ...
+
+    def values(self, point: Point, keys: Sequence[Key], replications: int) -> np.ndarray:
+        """Values of one point, float64 (sides, replications, keys)."""
+        ...
 
 
 def point_rows(study: Study, points: Sequence[Point]) -> Iterator[pa.Table]:
@@ -48,25 +60,25 @@ def point_rows(study: Study, points: Sequence[Point]) -> Iterator[pa.Table]:
 def value_rows(
     study: Study,
     points: Sequence[Point],
-    numbers: Sequence[int],
-    gathered: Gathered,
+    known: Known,
     replications: int,
 ) -> Iterator[pa.Table]:
     """The values of every world as tables of at most `BATCH_ROWS` rows or one point.
 
     Columns: point, each factor, side (0: the base), scenario, replication, measure, by, level,
-    value (null where a world has none). numbers: the number of each point in `gathered`.
+    value (null where a world has none); with an ensemble also `member`, the number of the
+    parameter set, after `replication`. known: what is known of each point.
     """
     import pyarrow as pa
 
-    keys = [key for key in gathered.keys() if key.measure in study.measures]  # noqa: SIM118
+    keys = [key for key in known.keys() if key.measure in study.measures]  # noqa: SIM118
     each = len(study.origins) * replications * len(keys)
     size = max(1, BATCH_ROWS // max(each, 1))
     kinds = [_typed(pa, [p.at[f.name] for p in points]) for f in study.factors]
     for start in range(0, len(points), size):
         some = range(start, min(start + size, len(points)))
         at = [column.slice(start, len(some)) for column in kinds]
-        values = np.stack([gathered.values(numbers[i], keys, replications) for i in some])
+        values = np.stack([known.values(points[i], keys, replications) for i in some])
         yield _table(pa, study, [points[i].number for i in some], at, keys, values)
 
 
@@ -87,6 +99,7 @@ def _table(
         "side": pa.array(side.astype(np.int8)),
         "scenario": pa.array(study.names).take(pa.array(side)),
         "replication": pa.array(replication.astype(np.int32)),
+        **_members(pa, study, replication),
         **{
             name: pa.array([getattr(k, name) for k in keys], pa.string()).take(pa.array(key))
             for name in Key._fields
@@ -94,6 +107,13 @@ def _table(
         "value": pa.array(flat, mask=np.isnan(flat)),
     }
     return pa.table(columns)
+
+
+def _members(pa: Any, study: Study, replication: np.ndarray) -> dict[str, Any]:
+    """The column that says which parameter set of the ensemble each row has; none without one."""
+    if not study.ensemble:
+        return {}
+    return {"member": pa.array(member_of(replication, len(study.ensemble)).astype(np.int32))}
 
 
 def _typed(pa: Any, values: Sequence[Any]) -> Any:

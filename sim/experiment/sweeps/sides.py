@@ -20,6 +20,7 @@ from sim.experiment.worlds import Address, Side
 from sim.scenario.study import Study
 from sim.scenario.study.values import written
 
+NO_MEMBER: Mapping[str, Any] = {}
 REMEMBERED = 64
 """Points whose scenarios are kept ready."""
 
@@ -39,9 +40,13 @@ class PointSides(Sequence[Side]):
         self._sets: list[Mapping[str, Any]] = []
         self._made: OrderedDict[int, list[Side]] = OrderedDict()
 
-    def add(self, point: Point) -> int:
-        """Number of the point's settings here; the same settings have the same number."""
-        sets = {path: _plain(path, value) for path, value in point.overrides.items()}
+    def add(self, point: Point, member: Mapping[str, Any] = NO_MEMBER) -> int:
+        """Number of the point's settings here; the same settings have the same number.
+
+        member: a parameter set of an ensemble, below what the point sets.
+        """
+        every = {**member, **point.overrides}
+        sets = {path: _plain(path, value) for path, value in every.items()}
         key = settings_key(sets)
         if key not in self._numbers:
             self._numbers[key] = len(self.keys)

@@ -200,7 +200,6 @@ def _written(
     if not evaluator.complete(design, n):
         return (), []
     evaluator.known.settle()
-    numbers = [evaluator.known.sides.add(point) for point in design]
     summary = summary_of(study, evaluator.samples(design, n))
     about = {
         **versions(),
@@ -214,7 +213,7 @@ def _written(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder):
-            rows = value_rows(study, design, numbers, evaluator.known.gathered, n)
+            rows = value_rows(study, design, evaluator, n)
             files = write(point_rows(study, design), folder, "points")
             files |= write(rows, folder, "sweep")
             manifest = {**about, "files": files, "summary": summary}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.present.answers import decision, heat, seek, sensitivity, threshold
+from sim.present.answers import decision, ensemble, heat, seek, sensitivity, threshold
 from sim.present.answers.wording import Document
 from sim.present.terminal import plain_table, rendered, screen_width
 
@@ -83,10 +83,15 @@ TEXTS = {
 def answer_text(kind: str, document: Document) -> str:
     """The sentence, the table and the note, for a terminal."""
     told, width = TEXTS[kind], screen_width()
+    sentences = (
+        told.sentence(document),
+        ensemble.crossings_sentence(document),
+        ensemble.ensemble_sentence(document),
+    )
     rows = [tuple(Text(cell) for cell in row) for row in told.rows(document)]
     return rendered(
         [
-            Padding(Text(told.sentence(document)), (0, 0, 1, 0)),
+            *(Padding(Text(text), (0, 0, 1, 0)) for text in sentences if text),
             plain_table(told.titles(document), rows, width),
             Text(""),
             Text(told.note, "dim"),

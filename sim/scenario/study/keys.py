@@ -51,7 +51,9 @@ class StudyKeys(Tree):
     replications: Count = parameter(20, ge=1)
     """Simulated worlds of every side at every point."""
     ensemble: Literal["none", "calibrated"] = parameter("none")
-    """Parameter sets that fit an organisation's own history, beside luck; there are none yet."""
+    """Ignorance beside luck: `calibrated` spreads the replications over parameter sets that all fit
+    the published figures, two for each set. What a scenario sets itself, and what is varied, stays
+    as it is."""
     measures: tuple[str, ...] = parameter(())
     """Measures in the table of results; none: the headline measures."""
     by: tuple[str, ...] = parameter(())

@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.base.faults import Fault, InputError
 from sim.scenario.documents import Spot
+from sim.scenario.ensemble import LEAST, Member, calibrated
 from sim.scenario.guess import meant
 from sim.scenario.inherit import asking, lineage, presets
 from sim.scenario.reading import Sort, read_file
@@ -71,9 +72,7 @@ class _Reader:
         origins = self._origins()
         listed = self._listed(origins)
         factors = listed.varied.factors
-        if keys.ensemble == "calibrated":
-            message = "there is no calibrated ensemble yet: none"
-            notes.add(notes.spot(("ensemble",)), "ensemble", message)
+        ensemble = self._ensemble(origins, factors)
         measures = () if "measures" in faulty else measures_of(notes, keys.measures, self.measures)
         by = () if "by" in faulty else splits_of(notes, keys.by, measures, self.measures)
         targets = {} if "targets" in faulty else targets_of(notes, keys.targets, self.measures)
@@ -103,7 +102,23 @@ class _Reader:
             targets=targets,
             minimise=minimise,
             files=files_of(factors, Path(self._home().file).parent),
+            ensemble=ensemble,
         )
+
+    def _ensemble(self, origins: list[Origin], factors: tuple[Factor, ...]) -> tuple[Member, ...]:
+        """The parameter sets that are asked for; it is noted where they leave nothing to vary."""
+        if self.keys.ensemble != "calibrated" or "ensemble" in self.faulty or not origins:
+            return ()
+        taken = [path for factor in factors for path in factor.paths]
+        found = calibrated([origin.scenario for origin in origins], taken)
+        spot = self.notes.spot(("ensemble",))
+        if not found:
+            message = "all that was fitted is set by the scenarios or varied here: none"
+            self.notes.add(spot, "ensemble", message)
+        elif self.keys.replications < LEAST:
+            message = f"calibrated needs {LEAST} replications, two for each of two sets"
+            self.notes.add(spot, "ensemble", f"{message}: more replications, or none")
+        return found
 
     def _home(self) -> Spot:
         """The file that says what is varied; what its levels name lies beside it."""

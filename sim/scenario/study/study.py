@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.scenario.checking import checked
 from sim.scenario.documents import Document, Spot
+from sim.scenario.ensemble import Member
 from sim.scenario.inherit import merge
 from sim.scenario.leaves import TABLES
 from sim.scenario.sets import sets_layer, split
@@ -82,7 +83,8 @@ class Study:
     `design: file`, each point as the number of its level in every factor. seed: of the design.
     by: splits of the measures. targets: measure -> {'at_least' or 'at_most': number in the unit of
     the measure}. files: what levels name -> sha256 of what is in it: a study with an edited file is
-    another study. The rest as in the file; `overrides` of the command line are in the origins.
+    another study. ensemble: parameter sets over which the replications are spread, none without.
+    The rest as in the file; `overrides` of the command line are in the origins.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Study:
     targets: Mapping[str, Mapping[str, float]] | None = None
     minimise: str | None = None
     files: Mapping[str, str] | None = None
+    ensemble: tuple[Member, ...] = ()
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -76,7 +76,13 @@ class Work(Tree):
     """How much work the book makes."""
 
     volume: Number = parameter(
-        1.0, low=0.6, high=1.4, ge=0, le=20, mark="C", source="solved for the team's load"
+        1.0,
+        low=0.6,
+        high=1.4,
+        ge=0,
+        le=20,
+        mark="C",
+        source="Q31, X3: fitted; solved for a team's own load",
     )
     """Scales all account work: the rate of what comes often, the effort of onboarding and renewals.
     0 means zero demand."""
