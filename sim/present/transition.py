@@ -36,7 +36,7 @@ def _bill(numbers: Mapping[str, Any], currency: str) -> str:
         return f"The change itself costs {_money(numbers, currency)} in {what}."
     spared = {"mean": -numbers["mean"], "lo": numbers["hi"], "hi": numbers["lo"]}
     spared |= {key: -spared[key] for key in ("lo", "hi") if spared[key] is not None}
-    return f"With the change {what} cost {_money(spared, currency)} less than without it."
+    return f"With the change, {what} cost {_money(spared, currency)} less than without it."
 
 
 def _money(numbers: Mapping[str, Any], currency: str) -> str:

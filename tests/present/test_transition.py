@@ -97,3 +97,12 @@ def test_what_only_the_candidate_has_is_told_of_it_alone():
 def test_no_picture_without_a_change():
     found = worlds.comparison()
     assert j_curve(subject(found, worlds.summary(found))) is None
+
+
+def test_a_change_that_spares_more_than_it_costs_has_no_bill_below_nothing():
+    found = compared(2_500.0)
+    way = dict(transition(found.base, found.candidates[0]))
+    way["bill"] = {"mean": -300_000.0, "lo": -400_000.0, "hi": -200_000.0}
+    said = transition_words(way, "USD")
+    assert "severance and hiring cost $300k ($200k to $400k) less than without it." in said
+    assert "The change itself costs" not in said

@@ -190,3 +190,19 @@ def test_the_only_role_does_all_work_and_not_everything_else():
     assert "CSM: 6 heads; all work;" in describe(load("standard", {"team.size": 6}))
     pods = describe(load("standard", {"team.structure": "hybrid"}))
     assert pods.count("all work") == 3
+
+
+def test_people_who_are_named_are_told_with_what_happens_to_them():
+    ada = "{role: csm, stays: on, exit: month 7, leave: {spring: {at: 2026-03-02, days: 10 days}}}"
+    scenario = load("standard", {"people.roster.ada": ada, "people.roster.bob": "{role: csm}"})
+    said = " ".join(describe(scenario).split())
+    assert "ada (csm): resigns in month 7, not before; away for 10 days from 2026-03-02 on." in said
+    assert "bob" not in said
+
+
+def test_pay_that_no_measure_counts_is_warned_of():
+    sales = {"team.structure": "custom", "team.roles.csm.share": 0.8}
+    split = {**sales, "team.roles.account_manager.share": 0.2}
+    assert "pay that is not counted" in names(load("standard", split))
+    counted = {**split, "team.roles.account_manager.budget": "cs"}
+    assert "pay that is not counted" not in names(load("standard", counted))
