@@ -23,7 +23,16 @@ from sim.tables.results import Key
 TURNOVER = Free("people.base_quit_rate", 0.05, 0.30, 3)
 STRAIN = Free("burnout.half_point", 0.50, 0.70, 2)
 KNOWN = {"people.base_quit_rate": 0.15, "burnout.half_point": 0.62}
-SMALL = Sizes(points=16, first=(2, 1), rounds=((8, 8), (60, 60)), tried=12, members=(6, 6), seed=1)
+SMALL = Sizes(
+    points=16,
+    first=(2, 1),
+    rounds=((8, 8), (60, 60)),
+    second=8,
+    inside=(4, 4),
+    tried=12,
+    members=(6, 6),
+    seed=1,
+)
 
 
 def target(identifier, middle, half):

@@ -27,10 +27,13 @@ class Emulator:
         found: np.ndarray = _terms(us) @ self.weights + self.shift
         return found
 
+    def moved(self, by: np.ndarray) -> Emulator:
+        """The same with `by` (targets,) added to every prediction."""
+        return Emulator(self.weights, self.error, self.shift + by)
+
     def through(self, u: np.ndarray, shown: np.ndarray) -> Emulator:
-        """The same, shifted so that it shows at one place what worlds have shown there."""
-        gap = shown - self.at(u[None, :])[0]
-        return Emulator(self.weights, self.error, self.shift + gap)
+        """The same, moved so that it shows at one place what worlds have shown there."""
+        return self.moved(shown - self.at(u[None, :])[0])
 
 
 def emulator(us: np.ndarray, shown: np.ndarray) -> Emulator:

@@ -31,8 +31,10 @@ class Sizes:
     points: int = 64
     first: tuple[int, int] = (2, 1)
     rounds: tuple[tuple[int, int], ...] = ((16, 4), (100, 24))
-    tried: int = 32
-    members: tuple[int, int] = (4, 2)
+    second: int = 32
+    inside: tuple[int, int] = (4, 2)
+    tried: int = 48
+    members: tuple[int, int] = (8, 3)
     seed: int = 1
 
 
@@ -82,16 +84,32 @@ class Fitting:
             shown = self._live([middle], replications)[0]
             self._tell(f"round {number}", middle, shown.found())
             found = found.through(places(self.free, middle), _numbers(shown.found()))
-        final = shown.found()
+        final, at = shown.found(), places(self.free, middle)
         inside = self._region(found, np.hypot(spare, _errors(final)))
         if not len(inside):
             raise ValueError(f"no set meets every target: {self._nearest(found)}")
         share = len(inside) / len(self.pool)
         self.say(f"every target is met in {share:.2%} of what is plausible")
-        spread = region.spread(inside, places(self.free, middle), self.sizes.tried)
-        members = self._members([self._rounded(u) for u in spread], shown)
+        deep = self._second(found, region.spread(inside, at, self.sizes.second), shown)
+        spread = region.spread(deep, at, self.sizes.tried)
+        members = self._members(spread, shown, self.sizes.members)
         default = Member(middle, tuple(final), self._fits(final))
         return Fit(tuple(self.goals), self.free, found.error, share, tuple(members), default)
+
+    def _second(self, found: Emulator, wanted: np.ndarray, centre: Shown) -> np.ndarray:
+        """The part of the region in which a set is likely to fit when it is run.
+
+        By a second wave of sets within the region: the emulators are moved by what they were off
+        there on average, and what is left is the error with which they tell a set of the region.
+        """
+        members = self._members(wanted, centre, self.sizes.inside)
+        at = np.array([places(self.free, member.values) for member in members])
+        off = np.array([_numbers(member.found) for member in members]) - found.at(at)
+        spare = SURE * _errors(centre.found()) + off.std(axis=0, ddof=1)
+        deep = self._region(found.moved(off.mean(axis=0)), spare)
+        if not len(deep):
+            raise ValueError("the region is too narrow for the error of the emulators")
+        return deep
 
     def _middle(self, found: Emulator, spare: np.ndarray) -> np.ndarray:
         """The centre of the region; where it is empty, the place that misses least."""
@@ -107,12 +125,16 @@ class Fitting:
         at = np.array([places(self.free, values) for values in wanted])
         return emulator(at, np.array([each.means() for each in shown]))
 
-    def _members(self, wanted: Sequence[Values], centre: Shown) -> list[Member]:
-        self.say(f"{len(wanted)} sets from the region in which every target is met")
+    def _members(
+        self, wanted: np.ndarray, centre: Shown, replications: tuple[int, int]
+    ) -> list[Member]:
+        """Sets at places (sets, parameters), told by the paired difference from the centre."""
+        values = [self._rounded(u) for u in wanted]
+        self.say(f"{len(values)} sets from the region in which every target is met")
         members = []
-        for values, shown in zip(wanted, self._live(wanted, self.sizes.members), strict=True):
+        for each, shown in zip(values, self._live(values, replications), strict=True):
             found = paired(shown, centre)
-            members.append(Member(values, tuple(found), self._fits(found)))
+            members.append(Member(each, tuple(found), self._fits(found)))
         self.say(f"{sum(m.fits for m in members)} of them fit")
         return members
 
