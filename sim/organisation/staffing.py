@@ -126,7 +126,7 @@ class Staffing:
         if not world.scenario.mechanisms.hiring:
             return
         self.reviews += 1
-        luck = world.luck.uniform("review", block=self.reviews)
+        luck = world.luck.uniform("review", block=round(world.env.now))
         by_name = {d.name: d for d in world.office.desks}
         seen = look(world)
         opened = decide(seen, luck)

@@ -105,3 +105,16 @@ def test_tickets_that_reached_a_team_are_seen_and_recorded():
     rows = world.recorder.tables()["visible_teams"]
     assert rows["tickets"].tolist() == [7]
     assert rows["source"].tolist() == [world.teams.index("product")]
+
+
+def test_an_exit_leaves_the_luck_of_later_reviews_alone():
+    """The luck of a review is that of its day, however many there were before."""
+    company = {"years": "1 years", "people.base_quit_rate": 0, "people.roster.ann.place": 1}
+    stays, goes = (
+        simulate(load("standard", {**company, **exit_}), 0)["decisions"]
+        for exit_ in ({}, {"people.roster.ann.exit": "month 2"})
+    )
+    luck = dict(zip(goes["time"].tolist(), goes["luck"].tolist(), strict=True))
+    assert len(luck) > len(stays["time"]) > 3
+    for time, drawn in zip(stays["time"].tolist(), stays["luck"].tolist(), strict=True):
+        assert luck[time] == drawn

@@ -182,6 +182,17 @@ def test_an_account_that_waited_for_a_role_that_is_empty_by_then_gets_who_holds_
         assert lead[account] == (-1 if owner is None else owner.row)
 
 
+@pytest.mark.parametrize("structure", ["pods", "generalist"])
+def test_evening_out_does_not_hand_an_account_to_and_fro(structure):
+    """Where one account is as large as the gap between two books, it stays."""
+    company = {**HALF, "team.structure": "hybrid", "team.size": 8, "book.arr": "4M"}
+    rows = run(company, {"reorg": to(structure, "month 3")})["assignments"]
+    leads = rows["lead"] == 1
+    pairs = np.stack((rows["account"][leads], rows["start"][leads]))
+    _, owners = np.unique(pairs, axis=1, return_counts=True)
+    assert owners.max() <= 3
+
+
 # --- culture ---------------------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OPENING, REORGANISED, KEPT = (ASSIGNMENT.index(w) for w in ("opening", "reorganised", "kept"))
 EVEN = 0.05
 """Books are evened out until none is fuller than another by this share, or one account."""
+ROUNDING = 1e-6
+"""An account as large as the gap would go to and fro: two equal numbers differ by less."""
 AFTER = 1e-3
 """Days after a contract date at which an account that waited for it changes hands."""
 
@@ -218,7 +220,7 @@ class Handing:
             return
         for desk in world.office.desks:
             people = [p for p in desk.people if desk.by_owner]
-            for _ in range(len(world.accounts)):
+            for _ in range(len(world.alive_accounts())):
                 if len(people) < 2:
                     break
                 giver = max(people, key=lambda p: (p.load, -p.row))
@@ -227,7 +229,7 @@ class Handing:
                 if account < 0:
                     break
                 weight = desk.weight[world.accounts.segment[account]]
-                if giver.load - taker.load <= max(weight, EVEN * giver.load):
+                if giver.load - taker.load <= max(weight + ROUNDING, EVEN * giver.load):
                     break
                 self._even(desk, account, giver, taker)
 
