@@ -9,7 +9,7 @@ from sim.claims.arms import Arm, Sets
 from sim.claims.forms import BASE, CANDIDATE, Form
 from sim.experiment.equal import Equal
 
-LEAST = 3
+LEAST = 2
 """Replications of a first answer, at least."""
 QUICK = 10
 """A first answer takes this part of the replications: one in ten."""
