@@ -27,8 +27,8 @@ HEAD = """# Results of the claims ledger
 
 Every published claim with what was expected of it and what was found, made by `make claims` from a
 run of `reorg claims` (reorg {reorg}, model {model}). What roles and verdicts mean, and how to read
-an interval, stands in [the claims ledger](claims.md). Nothing is left out: what fails is here, with
-a sentence on why.
+an interval, stands in [the claims ledger](claims.md). What fails is here, too, with a sentence on
+why.
 """
 
 

@@ -11,7 +11,7 @@ from sim.experiment.equal import Equal
 
 LEAST_WITH_SETS = 6
 """The same with an ensemble: three sets with two worlds each."""
-LEAST = 3
+LEAST = 2
 """Replications of a first answer, at least."""
 QUICK = 10
 """A first answer takes this part of the replications: one in ten."""

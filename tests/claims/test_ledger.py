@@ -89,7 +89,7 @@ def test_quick_gives_every_row_few_replications(ledger):
     first = ledger(quick=True, replications=None)
     wanted = one("A", level("grr"), {}, 40)
     assert first.replications_of(wanted) == 4
-    assert first.replications_of(one("A", level("grr"), {}, 8)) == 3
+    assert first.replications_of(one("A", level("grr"), {}, 8)) == 2
 
 
 def test_what_the_tree_or_the_measures_lack_is_not_run(ledger):

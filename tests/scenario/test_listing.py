@@ -35,6 +35,6 @@ def test_a_row_says_what_holds():
         "live",
     )
     assert ROWS["work.volume"].default == "1"
-    assert ROWS["work.volume"].usual == "0.82"
+    assert ROWS["work.volume"].usual == "0.86"
     assert ROWS["team.size"].when == "opening"
     assert ROWS["team.roles.NAME.share"].usual == ""

@@ -30,11 +30,11 @@ class Sizes:
 
     points: int = 64
     first: tuple[int, int] = (2, 1)
-    rounds: tuple[tuple[int, int], ...] = ((16, 4), (100, 24))
-    second: int = 32
+    rounds: tuple[tuple[int, int], ...] = ((16, 4), (40, 10), (100, 24))
+    second: int = 24
     inside: tuple[int, int] = (4, 2)
-    tried: int = 48
-    members: tuple[int, int] = (8, 3)
+    tried: int = 32
+    members: tuple[int, int] = (6, 3)
     seed: int = 1
 
 
@@ -89,7 +89,9 @@ class Fitting:
         if not len(inside):
             raise ValueError(f"no set meets every target: {self._nearest(found)}")
         share = len(inside) / len(self.pool)
-        self.say(f"every target is met in {share:.2%} of what is plausible")
+        self.say(f"every target is met in {share:.3%} of what is plausible")
+        self.pool = region.around(inside, self.pool)
+        inside = self._region(found, np.hypot(spare, _errors(final)))
         deep = self._second(found, region.spread(inside, at, self.sizes.second), shown)
         spread = region.spread(deep, at, self.sizes.tried)
         members = self._members(spread, shown, self.sizes.members)

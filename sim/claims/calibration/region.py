@@ -13,6 +13,8 @@ from sim.experiment.designs import sobol
 POOL = 1 << 18
 """Places that are tried on the emulator."""
 POOL_SEED = 2
+LEAST_ROOM = 0.02
+"""Of the plausible range, looked at on either side of a region."""
 DEEPEST = 0.1
 """The part of the region whose middle is its centre."""
 
@@ -44,6 +46,17 @@ def region(
     order = np.argsort(-room, kind="stable")
     order = order[room[order] > 0]
     return places[order], room[order]
+
+
+def around(places: np.ndarray, pool: np.ndarray) -> np.ndarray:
+    """The pool, moved into the box about these places, half as wide again on every side.
+
+    A region that is met by one place in ten thousand is looked at closely that way.
+    """
+    low, high = places.min(axis=0), places.max(axis=0)
+    room = np.maximum((high - low) / 2, LEAST_ROOM)
+    low, high = np.maximum(0.0, low - room), np.minimum(1.0, high + room)
+    return low + pool * (high - low)
 
 
 def centre(places: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from sim.claims.crossings import Step, crossed, minus, over
 from sim.claims.experiment import Experiment
 from sim.claims.forms import Form, best, difference, least_step
 from sim.claims.over_time import break_point
-from sim.claims.rows.settings import HERO, SHORT, company, roles, structure
+from sim.claims.rows.settings import FIXERS, HERO, SHORT, company, roles, structure
 from sim.experiment.equal import Equal
 
 FEW = 24
@@ -87,9 +87,12 @@ ALL_POOLS = {name: arm for arms in POOLS.values() for name, arm in arms.items()}
 GROWING: Sets = {
     **STORY_B,
     **company(40, 10),
+    **FIXERS,
     "years": "6 years",
-    "leadership.planning": "arr",
+    "leadership.planning": "logged_load",
+    "leadership.save_plays": True,
 }
+"""Leaders staff, other teams repair and accounts are saved by what is seen, so seeing matters."""
 OPEN_EYES: Sets = {
     "culture.logging": 1,
     "leadership.voice_of_customer": 0.8,

@@ -58,7 +58,7 @@ class Customers(Tree):
     handover_hours: Hours = parameter(2.0, low=0.5, high=6, ge=0, le=40, source="E14 f")
     """Hours the new owner spends on taking over an account (a leaver in notice spends half)."""
     base_churn: BySegment[Share] = parameter(
-        {"enterprise": 0.11, "mid_market": 0.078, "smb": 0.078, "default": 0.078},
+        {"enterprise": 0.097, "mid_market": 0.081, "smb": 0.081, "default": 0.081},
         mark="C",
         source="X2: fitted; one number for all terms but multi-year",
     )
@@ -100,7 +100,7 @@ class Customers(Tree):
     """Length of a multi-year contract."""
     healthy_line: Share = parameter(0.5, low=0.4, high=0.6, source="guess")
     """Accounts below this health are unhealthy, their ARR at risk."""
-    report_bias: Share = parameter(0.19, low=0.0, high=0.9, mark="C", source="E12; X4: fitted")
+    report_bias: Share = parameter(0.34, low=0.0, high=0.9, mark="C", source="E12; X4: fitted")
     """Part of what an account lacks in health that a fully trusted lead leaves out of reports."""
     report_noise: Share = parameter(0.1, low=0.05, high=0.2, source="E12")
     """Standard deviation of reported health around what the lead believes."""
@@ -117,7 +117,7 @@ class Customers(Tree):
     fit_of_new_logos: Number = parameter(0.0, low=-0.10, high=0.05, ge=-1, le=1, source="M29")
     """Product fit of new logos beyond that of the opening book; below 0: Sales sold to anybody."""
     expansion_talent: Number = parameter(
-        1.8, low=0.0, high=5.0, ge=0, le=10, mark="C", source="Q21: fitted"
+        1.9, low=0.0, high=5.0, ge=0, le=10, mark="C", source="Q21: fitted"
     )
     """What an expansion adds goes with talent to this power, the mean kept."""
     oversell: Number = parameter(0.7, low=0.3, high=1.5, ge=0, le=5, source="M55: guess")
@@ -126,7 +126,7 @@ class Customers(Tree):
         1.5, low=0.5, high=3.0, ge=0, le=10, source="M55: guess"
     )
     """Log odds that an account which was sold too much shrinks at its next contract date."""
-    green_line: Share = parameter(0.83, low=0.6, high=0.92, mark="C", source="X4: fitted")
+    green_line: Share = parameter(0.86, low=0.6, high=0.92, mark="C", source="X4: fitted")
     """Reported health from which a dashboard shows an account as healthy or neutral."""
 
 

@@ -175,7 +175,7 @@ class Burnout(Tree):
     support: Number = parameter(0.15, low=0.0, high=0.3, ge=0, le=5, source="E5; M23")
     """Relief by a supportive manager."""
     half_point: Number = parameter(
-        0.53, low=0.5, high=0.66, gt=0, le=5, mark="C", source="E5; Q3, Q4: fitted"
+        0.50, low=0.5, high=0.66, gt=0, le=5, mark="C", source="E5; Q3, Q4: fitted"
     )
     """Demand at which acute strain settles at one half."""
     sensitivity_spread: Number = parameter(
