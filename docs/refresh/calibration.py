@@ -46,7 +46,7 @@ def counts() -> str:
     found = _account()
     last = found["sizes"]["rounds"][-1]
     return (
-        f"Of {found['pool']['places']:,} places {found['pool']['in_region']:.2%} lie where every "
+        f"Of {found['pool']['places']:,} places {found['pool']['in_region']:.3%} lie where every "
         f"target is met. {found['tried']} sets spread over them were run; {found['fitting']} fit "
         f"and are the ensemble. The defaults were run with {last[0]} replications ({last[1]} where "
         f"a world serves one target only), version {found['version']}, model "
