@@ -219,7 +219,7 @@ def test_the_shipped_defaults_are_what_was_fitted():
 def test_the_shipped_ensemble_is_of_this_fit():
     rows, told = ensemble.members(), account()
     assert len(rows) == told["fitting"]
-    assert 24 <= len(rows) <= 40
+    assert 8 <= len(rows) <= 40
     for each in FREE:
         values = [row[path] for row in rows for path in each.paths]
         assert min(values) >= each.low
