@@ -179,10 +179,10 @@ def test_parameters_are_listed_by_pattern_and_mark():
 
 def test_parameters_as_json_say_all_that_is_known():
     found = json.loads(reorg("parameters", "--mark", "C", "--json").stdout)
-    assert found["defaults"] == 1
+    assert found["defaults"] == 2
     rows = {row["path"]: row for row in found["parameters"]}
     assert {row["mark"] for row in rows.values()} == {"C"}
-    assert rows["work.volume"]["usual"] == "0.82"
+    assert rows["work.volume"]["usual"] == "0.86"
     assert rows["burnout.load"]["source"] == "E5"
 
 

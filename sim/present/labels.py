@@ -73,6 +73,7 @@ LABELS = {
     "cynicism": "Cynicism",
     "manager_burnout": "Burnout of managers",
     "transition_bill": "Hand-overs, new roles and hiring",
+    "programme_cost": "Cost of programmes",
 }
 
 OF = {

@@ -37,7 +37,7 @@ def test_health_and_arr_at_risk_as_reported():
 
 
 def test_green_churn_looks_ninety_days_back():
-    green, red = [0.8] * 26, [0.2] * 26
+    green, red = [0.9] * 26, [0.2] * 26
     rows = (
         weeks(0, red, green)
         # The last report 90 days before day 180 is that of day 84: red until then, green after.

@@ -19,7 +19,13 @@ from sim.scenario import load
 from sim.scenario.tree import Change
 from tests.organisation.lab import same_tables
 
-COMPANY = {"years": "1 years", "book.arr": "3M", "team.size": 3, "people.base_quit_rate": 0.5}
+COMPANY = {
+    "defaults": 1,
+    "years": "1 years",
+    "book.arr": "3M",
+    "team.size": 3,
+    "people.base_quit_rate": 0.5,
+}
 FULL = {
     "culture.recognition": "heroics",
     "culture.norm_pull": 0.8,

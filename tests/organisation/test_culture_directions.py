@@ -13,7 +13,13 @@ from sim.scenario import load
 from sim.tables.results import Key
 from tests.organisation.lab import summary
 
-COMPANY = {"years": "15 months", "book.arr": "3M", "team.size": 2, "work.volume": 1.0}
+COMPANY = {
+    "defaults": 1,
+    "years": "15 months",
+    "book.arr": "3M",
+    "team.size": 2,
+    "work.volume": 1.0,
+}
 REPLICATIONS = 6
 HEROICS = {"culture.recognition": "heroics"}
 QUITS = {"people.base_quit_rate": 0.5, "team.size": 6}

@@ -18,7 +18,7 @@ from sim.scenario import load
 from sim.tables.results import Key
 from tests.organisation.lab import EVENT, same_tables, summary
 
-SMALL = {"years": "9 months", "book.arr": "2.8M", "team.size": 2, "work.volume": 0.9}
+SMALL = {"defaults": 1, "years": "9 months", "book.arr": "2.8M", "team.size": 2, "work.volume": 0.9}
 OUTCOMES = {"culture.recognition": "outcomes", "mechanisms.filter": False}
 HEROICS = {"culture.recognition": "heroics"}
 EVERYTHING = {

@@ -16,7 +16,7 @@ from sim.scenario.tree import TEAMS
 from sim.tables.results import Key
 from tests.organisation.lab import OUTCOME, same_tables, summary
 
-COMPANY = {"years": "1 years", "book.arr": "4M", "team.size": 3}
+COMPANY = {"defaults": 1, "years": "1 years", "book.arr": "4M", "team.size": 3}
 SUPPORT, PRODUCT = 1, 3
 
 

@@ -224,6 +224,7 @@ def test_leaders_decide_on_what_they_see_and_on_nothing_else():
     role_names = [f.name for f in fields(RoleView)]
     assert set(role_names) == {"name", *ROLE}, "nothing hidden is shown to leaders"
     names = ["planning", "size", "growth", "reported", "at_risk", "roles", "tickets"]
+    names += ["hiring", "left"]
     assert [f.name for f in fields(Visible)] == names, "nothing hidden is shown to leaders"
     assert decide(seen, 0.3) == ("a", "a", "b", "b")
     bare = namedtuple("Bare", names)

@@ -198,11 +198,22 @@ def _luck_rules(document: Document) -> bool:
 
 
 def luck_sentence(document: Document) -> str:
-    """'Of the spread of single worlds 42 % is luck; ...'; empty where nothing tells them apart."""
+    """'Of the spread of single worlds 42 % is luck; ...'; empty where nothing tells them apart.
+
+    With an ensemble a world is the mean of a parameter set, whose share cannot be told from luck
+    here; the sentence on the ensemble does.
+    """
     spread = document.get("spread")
     if not spread:
         return ""
     mean = "difference" if document["candidate"] is not None else "value"
+    if "ensemble" in document:
+        return (
+            "Of the spread over points and parameter sets "
+            f"{percent_words(spread['luck_of_worlds'])} is luck and the sets; of the uncertainty "
+            f"of the mean {mean} over {count_words(spread['replications'], 'set')} "
+            f"{percent_words(spread['ignorance_of_mean'])} is what was varied."
+        )
     return (
         f"Of the spread of single worlds {percent_words(spread['luck_of_worlds'])} is luck; of the "
         f"uncertainty of the mean {mean} over {count_words(spread['replications'], 'world')} "
