@@ -59,7 +59,7 @@ def test_a_company_is_solved_and_written(here):
     assert "# solved: Gross retention (GRR) 88 % asked, " in text
     one = load("ours.yaml")
     usual = load("standard").customers.base_churn
-    assert one.customers.base_churn["mid_market"] > usual["mid_market"]
+    assert one.customers.base_churn["mid_market"] != usual["mid_market"]
     assert one.team.size == 2
     assert reorg("check", "ours.yaml").exit_code == 0
     assert [path.name for path in here.iterdir()] == ["ours.yaml"]

@@ -228,6 +228,8 @@ def test_leaders_decide_on_what_they_see_and_on_nothing_else():
     assert [f.name for f in fields(Visible)] == names, "nothing hidden is shown to leaders"
     assert decide(seen, 0.3) == ("a", "a", "b", "b")
     bare = namedtuple("Bare", names)
-    assert decide(bare("accounts", 9, 1.1, 0.8, 2e5, roles, ()), 0.3) == decide(seen, 0.3)
+    assert decide(bare("accounts", 9, 1.1, 0.8, 2e5, roles, (), "open", 0), 0.3) == decide(
+        seen, 0.3
+    )
     turned = replace(seen, roles=roles[::-1])
     assert sorted(decide(turned, 0.3)) == sorted(decide(seen, 0.3))
