@@ -37,8 +37,15 @@ class ByName(ProcessPoolExecutor):
             return super().submit(fn, *args, **kwargs)
 
     def drop(self) -> None:
-        """Tell the worker to end now, whatever it is doing; what it was doing is lost."""
+        """Tell the worker to end now, whatever it is doing; what it was doing is lost.
+
+        Our own copy of its end of the pipe of results is closed, too: a worker that ends in the
+        middle of a result would else leave the pool's thread waiting for the rest of it for ever.
+        """
         self._parent_end.close()
+        results: Any = self._result_queue
+        if results is not None:
+            results._writer.close()
 
 
 @contextmanager
