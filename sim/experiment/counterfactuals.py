@@ -18,7 +18,7 @@ import numpy as np
 from sim.base.dates import YEAR
 from sim.base.statistics import Interval, mean_interval
 from sim.experiment.replications import Progress, Worlds
-from sim.experiment.summary import finite
+from sim.experiment.summary import numbers
 from sim.experiment.worlds import Side, the_model
 from sim.tables.results import Key, Result
 
@@ -163,21 +163,21 @@ def risks_document(rows: Sequence[Hanging]) -> dict[str, Any]:
     """What `reorg risks --json` prints of them: measures over all seats, and each seat."""
     return {
         "measures": {
-            name: {**_numbers(averaged(rows, field)), "unit": "months of pay", "better": "down"}
+            name: {**numbers(averaged(rows, field)), "unit": "months of pay", "better": "down"}
             for name, field in (
                 ("replacement_cost_direct", "direct"),
                 ("replacement_cost_with_churn", "with_churn"),
             )
         },
         "vacation": {
-            field: _numbers(averaged(rows, field)) for field in ("wait", "wait_away", "health_dip")
+            field: numbers(averaged(rows, field)) for field in ("wait", "wait_away", "health_dip")
         },
         "seats": [
             {
                 "role": row.role,
                 "place": row.place,
                 **{
-                    field: _numbers(mean_interval(getattr(row, field)))
+                    field: numbers(mean_interval(getattr(row, field)))
                     for field in ("accounts", "arr", "arr_lost", "direct", "with_churn",
                                   "wait", "wait_away", "health_dip")
                 },
@@ -185,13 +185,3 @@ def risks_document(rows: Sequence[Hanging]) -> dict[str, Any]:
             for row in rows
         ],
     }  # fmt: skip
-
-
-def _numbers(found: Interval) -> dict[str, Any]:
-    return {
-        "mean": finite(found.mean),
-        "lo": finite(found.lo),
-        "hi": finite(found.hi),
-        "sd": finite(found.sd),
-        "n": found.n,
-    }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.base.statistics import differences, mean_interval, paired_interval, share_above
+from sim.base.statistics import Interval, differences, mean_interval, paired_interval, share_above
 from sim.experiment.transitions import transition
 from sim.tables.results import Comparison, Key, Result
 
@@ -75,7 +75,11 @@ def _candidate(base: Result, candidate: Result, nested: Nested) -> dict[str, Any
 
 def _mean(result: Result, key: Key) -> dict[str, Any]:
     """Mean of one value, its interval and the spread between worlds."""
-    found = mean_interval(result.values.get(key, np.empty(0)))
+    return numbers(mean_interval(result.values.get(key, np.empty(0))))
+
+
+def numbers(found: Interval) -> dict[str, Any]:
+    """An interval as numbers, None where there is none."""
     return {
         "mean": finite(found.mean),
         "lo": finite(found.lo),

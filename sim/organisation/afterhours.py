@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from sim.base.dates import DAY_HOURS
+from sim.base.dates import DAY_HOURS, DAY_START
+from sim.organisation.leaves import SMALL
 
 if TYPE_CHECKING:
     from simpy import Event
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
-MORNING = 9 / 24
-SMALL = 1e-9
 LINEAR_TO = 49.0
 PEAK_SPAN = 14.0
 NOMINAL_WEEK = 40.0
@@ -85,7 +84,7 @@ def evening(person: Person, end: float) -> Generator[Event, None, float]:
     if person.current is not None and saturday(person, clock):
         hours = evening_hours(person, person.world, person.world.env.now, saturday=True)
         if hours > 0.0:
-            clock = yield from overtime(person, int(clock) + 1 + MORNING, hours)
+            clock = yield from overtime(person, int(clock) + 1 + DAY_START, hours)
     return clock
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
+OPENING = ASSIGNMENT.index("opening")
 NEW_LOGO = ASSIGNMENT.index("new logo")
 OWNER_LEFT = ASSIGNMENT.index("owner left")
 ROLE_CHANGE = ASSIGNMENT.index("role change")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sim.base.dates import WEEK, YEAR
 from sim.organisation import churn
+from sim.organisation.books import NEW_LOGO
 from sim.organisation.churn import HEALTHY, YEARLY_LEAST, expit, logit
 from sim.organisation.items import NEVER, Item
 from sim.scenario.workload import by_segment
@@ -66,7 +67,7 @@ class Contracts:
         world.accounts.set_alive(account, True)
         world.steering.selling.welcome(account)
         world.recorder.event("signed", account=account)
-        world.books.welcome(account, world.why_new)
+        world.books.welcome(account, NEW_LOGO)
         world.onboarding.begin(account)
 
     # --- renewal -------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.base.streams import Luck
+from sim.organisation.books import OPENING
 from sim.organisation.speed import kind_mix, refresh_person
 from sim.organisation.staffing import NEW_COLLEAGUE
 from sim.scenario.heads import heads_by_role
@@ -208,7 +209,7 @@ def open_accounts(world: World) -> None:
     for a in order:
         if accounts.arrived[a] <= begins or not world.scenario.mechanisms.run_in:
             accounts.set_alive(a, True)
-            world.books.welcome(a, world.why_opening)
+            world.books.welcome(a, OPENING)
     weeks = np.maximum(0.0, begins - accounts.arrived) / WEEK
     grown = 1.0 - np.exp(-weeks / world.scenario.customers.trust_time)
     customers = world.scenario.customers

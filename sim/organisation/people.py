@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.afterhours import evening
 from sim.organisation.items import NEVER, Item, Queue
-from sim.organisation.leaves import Leaves
+from sim.organisation.leaves import SMALL, Leaves
 from sim.organisation.person_week import Week
 from sim.tables.words import EXIT_CAUSES
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sim.organisation.roles import Desk, Pod
     from sim.organisation.traits import Traits
     from sim.organisation.world import World
-
-SMALL = 1e-9
 
 
 class Person:

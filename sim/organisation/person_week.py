@@ -61,21 +61,29 @@ def step_person(world: World, person: Person, number: int, bad: float) -> tuple[
     person.burnout = strain.step_burnout(weights, person.burnout, person.acute, 1.0, recovery)
     memory = float(np.exp(-1.0 / scenario.learning.memory))
     person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
-    worked = present * DAY_HOURS + week.after
+    return _row(world, person, present, away)
+
+
+def _row(world: World, person: Person, present: float, away: int) -> tuple[float, ...]:
+    """The week's row of somebody who was there on so many days and on leave on others.
+
+    Who has left by now has neither a backlog nor accounts.
+    """
+    week = person.week
     return (
         world.env.now,
         person.row,
         person.desk.index,
         person.acute,
         person.burnout,
-        worked,
+        present * DAY_HOURS + week.after,
         week.client,
-        available,
+        present * DAY_HOURS * person.attention,
         week.after,
         week.unlogged,
         week.scope,
-        person.inbox.hours,
-        len(person.book) + len(person.carried),
+        person.inbox.hours if person.employed else 0.0,
+        len(person.book) + len(person.carried) if person.employed else 0,
         person.ramp,
         away,
         lost_to_new_role(world, person),
@@ -95,23 +103,4 @@ def settle(world: World, person: Person) -> None:
     week = person.week
     if world.recorder.on and week.client > 0.0:
         present, away = presence(world, person, world.calendar.to_work(world.env.now))
-        world.recorder.sheets["weekly_people"].add(
-            (
-                world.env.now,
-                person.row,
-                person.desk.index,
-                person.acute,
-                person.burnout,
-                present * DAY_HOURS + week.after,
-                week.client,
-                present * DAY_HOURS * person.attention,
-                week.after,
-                week.unlogged,
-                week.scope,
-                0.0,
-                0,
-                person.ramp,
-                away,
-                lost_to_new_role(world, person),
-            )
-        )
+        world.recorder.sheets["weekly_people"].add(_row(world, person, present, away))

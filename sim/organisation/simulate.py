@@ -119,11 +119,10 @@ def _accounts(world: World) -> None:
     """One row for each account that signed by the end."""
     a = world.accounts
     signed = np.flatnonzero(a.arrived < world.days)
-    arr = np.where(np.arange(len(a)) < world.roster.opening, a.arr_signed, a.arr_signed)
     world.recorder.sheets["accounts"].add_columns(
         account=signed,
         segment=world.roster.segment[signed],
-        arr=arr[signed],
+        arr=a.arr_signed[signed],
         term=np.asarray(a.term)[signed],
         arrived=a.arrived[signed],
         opening=signed < world.roster.opening,

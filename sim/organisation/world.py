@@ -16,7 +16,7 @@ from sim.base.streams import Luck
 from sim.organisation import opening, weekly
 from sim.organisation.accounts import Accounts
 from sim.organisation.arrivals import Arrivals
-from sim.organisation.books import NEW_LOGO, Books
+from sim.organisation.books import OPENING, Books
 from sim.organisation.continuity import Continuity
 from sim.organisation.contracts import Contracts
 from sim.organisation.culture.climate import Climate
@@ -43,7 +43,6 @@ from sim.scenario.changes import has_pilot, role_names
 from sim.scenario.checking import changed
 from sim.scenario.heads import OPERATIONS
 from sim.scenario.tree import TEAMS
-from sim.tables.words import ASSIGNMENT
 
 if TYPE_CHECKING:
     from sim.organisation.people import Person
@@ -94,8 +93,6 @@ class World:
         self.arr_opening = 0.0
         self.accounts_opening = 0
         self.fates = Fates(self.luck, self.roster.names)
-        self.why_opening = ASSIGNMENT.index("opening")
-        self.why_new = NEW_LOGO
         self.adopt_kinds()
         self.recorder = Recorder(self)
         self.upstream = Upstream(self)
@@ -205,7 +202,7 @@ class World:
             for a, owner in enumerate(desk.owner):
                 if owner is not None:
                     lead = self.office.leads(desk, a)
-                    self.recorder.assigned(a, owner, desk, lead, self.why_opening)
+                    self.recorder.assigned(a, owner, desk, lead, OPENING)
         self.timeline.open()
 
     def mark_growth(self) -> None:

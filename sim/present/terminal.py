@@ -25,6 +25,7 @@ from sim.present.reading import (
     BETTER,
     CHANGED,
     SAME,
+    UNCLEAR,
     WORSE,
     Reading,
     headline,
@@ -115,7 +116,7 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
                 "bold",
             ),
             _indented(told(subject, place)),
-            _differences(subject.base.name, side.name, found, width),
+            *_differences(subject.base.name, side.name, found, width),
             Text(""),
         ]
     return [
@@ -129,13 +130,20 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
     ]
 
 
-def _differences(base: str, candidate: str, found: list[Reading], width: int) -> Table:
+def _differences(
+    base: str, candidate: str, found: list[Reading], width: int
+) -> list[RenderableType]:
+    """The headline measures, others that differ, and how many do not: nobody reads fifty rows."""
     head = [r.measure for r in headline(found)]
-    rows = [(r.measure in head, _row(r)) for r in found]
+    told = [r for r in found if r.measure in head or r.kind not in (SAME, UNCLEAR)]
+    rows = [(r.measure in head, _row(r)) for r in told]
     titles = (_title(base, width), _title(candidate, width), "Difference", "Better in")
     table = _frame(titles, [cells for _, cells in rows], width)
     _add(table, rows)
-    return table
+    left = len(found) - len(told)
+    word = "measure does" if left == 1 else "measures do"
+    rest = f"{left} other {word} not clearly differ: the report and --json have them."
+    return [table, *([Text(rest, "dim")] if left else [])]
 
 
 def _title(name: str, width: int) -> str:

@@ -36,7 +36,8 @@ def names(scenario: Scenario) -> Broken:
                 yield (*path, name), f"{shown(name)} is no name: {allowed}"
 
 
-def _unknown(path: Keys, sort: str, name: str, known: Iterable[str]) -> tuple[Keys, str]:
+def unknown_name(path: Keys, sort: str, name: str, known: Iterable[str]) -> tuple[Keys, str]:
+    """Says that nothing of a sort has this name, and what has one."""
     known = list(dict.fromkeys(known))
     return path, f"no {sort} is called '{name}': {', '.join(known) or 'none'}{meant(name, known)}"
 
@@ -48,26 +49,26 @@ def role_names(scenario: Scenario) -> Broken:
         path = ("team", "roles", name)
         for at, segment in enumerate(role.segments):
             if segment not in segments:
-                yield _unknown((*path, "segments", at), "segment", segment, segments)
+                yield unknown_name((*path, "segments", at), "segment", segment, segments)
         for kind in role.handles:
             if kind not in kinds and kind != REST:
-                yield _unknown((*path, "handles", kind), "kind of work", kind, [*kinds, REST])
+                yield unknown_name((*path, "handles", kind), "kind of work", kind, [*kinds, REST])
         others = [other for other in roles if other != name]
         for at, other in enumerate(role.overflow.to):
             if other not in others:
-                yield _unknown((*path, "overflow", "to", at), "other role", other, others)
+                yield unknown_name((*path, "overflow", "to", at), "other role", other, others)
         if role.held_with is not None and role.held_with not in others:
-            yield _unknown((*path, "held_with"), "other role", role.held_with, others)
+            yield unknown_name((*path, "held_with"), "other role", role.held_with, others)
         if role.like is not None and role.like not in structures.catalogue():
             known = structures.catalogue()
-            yield _unknown((*path, "like"), "role of the catalogue", role.like, known)
+            yield unknown_name((*path, "like"), "role of the catalogue", role.like, known)
 
 
 def source_names(scenario: Scenario) -> Broken:
     """Out-of-scope work is owed by teams that there are."""
     for team in scenario.work.sources:
         if team not in TEAMS:
-            yield _unknown(("work", "sources", team), "team", team, TEAMS)
+            yield unknown_name(("work", "sources", team), "team", team, TEAMS)
 
 
 def segment_values(scenario: Scenario) -> Broken:
@@ -77,7 +78,7 @@ def segment_values(scenario: Scenario) -> Broken:
         usual = default if isinstance(default, dict) else {}
         for name in given:
             if name not in segments and name != DEFAULT and name not in usual:
-                yield _unknown((*path, name), "segment", name, [*segments, DEFAULT])
+                yield unknown_name((*path, name), "segment", name, [*segments, DEFAULT])
         lacking = [name for name in segments if name not in given]
         if lacking and DEFAULT not in given:
             yield path, f"no value for {', '.join(lacking)}: a value for each segment, or 'default'"
@@ -103,7 +104,7 @@ def programme_costs(scenario: Scenario) -> Broken:
     known = programmes.table(scenario.defaults)
     for name in scenario.money.programmes:
         if name not in known:
-            yield _unknown(("money", "programmes", name), "programme", name, known)
+            yield unknown_name(("money", "programmes", name), "programme", name, known)
 
 
 NAMES = (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sim.base.units import DAYS_PER_YEAR
-from sim.scenario.guess import meant
 from sim.scenario.heads import heads_by_role
 from sim.scenario.rule import Broken, Rule
+from sim.scenario.rules_names import unknown_name
 from sim.scenario.tree import Scenario
-from sim.scenario.when import change_day
+from sim.scenario.when import outside
 
 
 def roster(scenario: Scenario) -> Broken:
@@ -18,10 +17,7 @@ def roster(scenario: Scenario) -> Broken:
     for name, row in scenario.people.roster.items():
         path = ("people", "roster", name)
         if row.role is not None and row.role not in roles:
-            yield (
-                (*path, "role"),
-                f"no role is called '{row.role}': {', '.join(roles)}{meant(row.role, roles)}",
-            )
+            yield unknown_name((*path, "role"), "role", row.role, roles)
         if row.since is not None and row.since > scenario.start:
             yield (*path, "since"), f"{row.since} is after the start: {scenario.start} or before"
         if row.exit is not None and (message := outside(scenario, row.exit)):
@@ -57,13 +53,6 @@ def seats_by_place(scenario: Scenario) -> Broken:
         elif (row.role, row.place) in named:
             yield path, f"{row.place} is the seat of {named[row.role, row.place]}: another one"
         named.setdefault((row.role, row.place), name)
-
-
-def outside(scenario: Scenario, at: str) -> str:
-    """Says that a moment ('2026-07-01', 'month 7') is not in the run; '' where it is."""
-    if 0 <= change_day(scenario.start, at) < scenario.years * DAYS_PER_YEAR:
-        return ""
-    return f"'{at}' is not in the run: {scenario.start} and the {scenario.years:g} years after it"
 
 
 ROSTER = (

@@ -20,7 +20,7 @@ from sim.scenario.rules_programmes import own_words, steps_fit
 from sim.scenario.rules_scope import one_pilot, scoped
 from sim.scenario.sets import split
 from sim.scenario.tree import Change, Scenario
-from sim.scenario.when import change_day, in_order
+from sim.scenario.when import change_day, in_order, outside
 
 OTHERWISE = {"team.size": "; to let people go: layoff: {heads: 2}"}
 """What to write instead of setting a path."""
@@ -114,9 +114,8 @@ def _dates(scenario: Scenario, name: str, change: Change) -> Broken:
             except UnitError as error:
                 yield (*path, key), str(error)
     begins, ends = days.get("at"), days.get("until")
-    if begins is not None and not 0 <= begins < scenario.years * DAYS_PER_YEAR:
-        span = f"{scenario.start} and the {scenario.years:g} years after it"
-        yield (*path, "at"), f"'{change.at}' is not in the run: {span}"
+    if begins is not None and (message := outside(scenario, change.at)):
+        yield (*path, "at"), message
     elif begins is not None and ends is not None:
         weeks = change.phase_weeks or 0.0
         if ends <= begins:

@@ -17,6 +17,14 @@ def change_day(start: str, at: str) -> float:
     return float((date.fromisoformat(when) - date.fromisoformat(start)).days)
 
 
+def outside(scenario: Scenario, at: str) -> str:
+    """Says that a date ('2026-07-01', 'month 7') is not in the run; '' where it is."""
+    if 0 <= change_day(scenario.start, at) < scenario.years * DAYS_PER_YEAR:
+        return ""
+    span = f"{scenario.start} and the {scenario.years:g} years after it"
+    return f"'{at}' is not in the run: {span}"
+
+
 def days_of(scenario: Scenario, change: Change) -> tuple[float, float]:
     """First day of a change, and the day on which it no longer holds (infinity: never)."""
     ends = float("inf") if change.until is None else change_day(scenario.start, change.until)

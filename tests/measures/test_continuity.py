@@ -47,6 +47,18 @@ def test_single_threaded():
     assert compute(run)[Key("single_threaded_arr")] == pytest.approx(50 / 175)
 
 
+def test_most_on_one_person():
+    # Of two single-threaded accounts with two leads the larger counts; with one lead both do.
+    work = [item(1, 1, 5.0), item(2, 0, 4.0)]
+    apart = [lead(1, 1, 0.6), lead(2, 0, 0.9)]
+    tables = {"accounts": ACCOUNTS, "renewals": RENEWALS, "people": PEOPLE}
+    run = world(YEAR, **tables, work=work, weekly_accounts=apart)
+    assert compute(run)[Key("bus_factor")] == pytest.approx(50 / 175)
+    work[1] = item(2, 1, 4.0)
+    run = world(YEAR, **tables, work=work, weekly_accounts=[apart[0], lead(2, 1, 0.9)])
+    assert compute(run)[Key("bus_factor")] == pytest.approx(75 / 175)
+
+
 def test_little_trust_or_another_lead_is_no_thread():
     for row in (lead(1, 1, 0.4), lead(1, 0, 0.9), lead(1, -1, 0.9)):
         run = world(

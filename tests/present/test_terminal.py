@@ -7,8 +7,9 @@ import re
 import pytest
 
 from sim.base.version import MODEL_VERSION, VERSION
-from sim.present import terminal
+from sim.present import labels, terminal
 from sim.present.checked import Checked, checked_text
+from sim.present.reading import SAME, UNCLEAR, headline
 from sim.present.subject import subject
 from sim.scenario import describe, standing, warnings
 from tests.present import worlds
@@ -44,7 +45,20 @@ def test_without_colour_words_say_the_same():
     assert line(text, "Gross retention").endswith("better")
     assert line(text, "Cost to serve ").endswith("worse")
     assert line(text, "Voluntary turnover").endswith("unclear")
-    assert text.index("Gross retention") < text.index("Renewals lost")
+
+
+def test_others_are_shown_where_they_differ_and_counted_where_they_do_not():
+    found = about(0.1)
+    text = terminal.of_subject(found, colour=False, width=100)
+    every = found.readings(0)
+    head = [r.measure for r in headline(every)]
+    others = [r for r in every if r.measure not in head]
+    clear = [r for r in others if r.kind not in (SAME, UNCLEAR)]
+    assert f"{len(others) - len(clear)} other measures do not clearly differ" in text
+    for reading in others:
+        label = labels.full_label(reading.measure)[:20]
+        shown = any(row.startswith(label) for row in text.splitlines())
+        assert shown == (reading in clear), label
 
 
 def test_a_pipe_and_no_color_mean_no_colour(monkeypatch):

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from sim.organisation.leading.rebalancing import rebalance
 from sim.organisation.leading.tiers import retier
+from sim.organisation.ledger.look import look
 
 if TYPE_CHECKING:
+    from sim.organisation.leadership import Visible
     from sim.organisation.world import World
 
 
@@ -22,9 +24,10 @@ def lead_on(world: World, week: int, review: bool) -> None:
         triage(world)
 
 
-def wants_triage(backlog: float, heads: int, limit: float) -> bool:
+def wants_triage(seen: Visible, limit: float) -> bool:
     """Whether the visible backlog a head (hours) is beyond the limit at which leaders triage."""
-    return backlog > limit * max(1, heads)
+    heads = sum(role.heads for role in seen.roles)
+    return sum(role.backlog for role in seen.roles) > limit * max(1, heads)
 
 
 def triage(world: World) -> None:
@@ -32,8 +35,5 @@ def triage(world: World) -> None:
     leadership = world.scenario.leadership
     if leadership.triage_at is None or leadership.triage >= leadership.triage_to:
         return
-    desks = world.office.desks
-    backlog = sum(desk.backlog() for desk in desks)
-    heads = sum(len(desk.people) for desk in desks)
-    if wants_triage(backlog, heads, leadership.triage_at):
+    if wants_triage(look(world), leadership.triage_at):
         world.enact({"leadership.triage": leadership.triage_to})

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.base.dates import WEEK, YEAR
+from sim.organisation.books import OPENING
 from sim.organisation.continuity import LEAVER_PART
 from sim.tables.words import ASSIGNMENT
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sim.organisation.roles import Desk
     from sim.organisation.world import World
 
-OPENING, REORGANISED, KEPT = (ASSIGNMENT.index(w) for w in ("opening", "reorganised", "kept"))
+REORGANISED, KEPT = (ASSIGNMENT.index(w) for w in ("reorganised", "kept"))
 EVEN = 0.05
 """Books are evened out until none is fuller than another by this share, or one account."""
 ROUNDING = 1e-6
