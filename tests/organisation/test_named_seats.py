@@ -10,6 +10,7 @@ from sim.organisation.leaves import Leaves
 from sim.organisation.named_seats import places
 from sim.scenario import load
 from sim.scenario.tree import Named
+from sim.tables.words import EVENT
 
 SMALL = {"years": "0.5 years", "team.size": 4, "book.arr": "4M"}
 KEY = "people.roster.key"
@@ -88,3 +89,17 @@ def test_leaves_stay_apart_and_in_order(block, blocks):
     leaves = Leaves([(0, 5), (10, 15)])
     leaves.add(*block)
     assert leaves.blocks == blocks
+
+
+def test_nobody_resigns_twice():
+    """Who has resigned by themselves and works a long notice is past the exit of the roster."""
+    leaving = {"people.base_quit_rate": 3, "people.notice": "13 weeks", f"{KEY}.exit": "month 3"}
+    scenario = load("standard", {**SMALL, **leaving})
+    early = 0
+    for replication in range(6):
+        found = simulate(scenario, replication)
+        who, what = found["events"]["person"], found["events"]["what"]
+        mine = who[what == EVENT.index("resigned")] == holder(found)
+        assert mine.sum() == 1
+        early += found["people"]["resigned"][holder(found)] < 2 * 365.25 / 12
+    assert early
