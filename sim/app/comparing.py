@@ -20,6 +20,7 @@ from sim.experiment.replications import Progress, Replications
 from sim.experiment.summary import summary
 from sim.present.interaction import interaction_words
 from sim.present.verdict import verdict
+from sim.scenario.tree import Scenario
 from sim.tables.results import Comparison
 
 
@@ -63,13 +64,17 @@ def compare_files(
             executor=executor,
         )
     document = judged(summary(found, by), first.book.currency)
-    if not as_2_x_2:
-        return shown(found, document, Path(out), pictures)
+    if as_2_x_2:
+        document["interaction"] = crossed(found)
+    answer = shown(found, document, Path(out), pictures)
+    return _with_table(answer, document["interaction"], first) if as_2_x_2 else answer
+
+
+def _with_table(answer: Answer, crossing: dict[str, Any], base: Scenario) -> Answer:
+    """The answer with the table of the interaction under it."""
     from sim.present.interaction_table import interaction_text
 
-    document["interaction"] = crossed(found)
-    answer = shown(found, document, Path(out), pictures)
-    table = interaction_text(document["interaction"], first.name, first.book.currency)
+    table = interaction_text(crossing, base.name, base.book.currency)
     return replace(answer, text=f"{answer.text}\n\n\n{table}")
 
 
