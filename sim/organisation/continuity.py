@@ -87,7 +87,9 @@ class Continuity:
         now = world.env.now
         row = world.kind_rows[kind]
         due = world.calendar.from_work(world.calendar.to_work(now) + row.due)
-        expires = person.last_day if leaver else NEVER
+        # Without corner cutting it is not dropped: it is cancelled when its person has left.
+        ends = leaver and world.scenario.mechanisms.expiry
+        expires = person.last_day if ends else NEVER
         item = world.new_item(kind, account, due, expires, hours, 1.0 if leaver else 0.0)
         item.role = person.desk.index
         person.inbox.push(item)
