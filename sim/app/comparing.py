@@ -62,12 +62,17 @@ def compare_files(
             keep=keep,
             progress=progress,
             executor=executor,
+            crossed=as_2_x_2,
         )
-    document = judged(summary(found, by), first.book.currency)
-    if as_2_x_2:
-        document["interaction"] = crossed(found)
+    document = compared(found, by, as_2_x_2)
     answer = shown(found, document, Path(out), pictures)
     return _with_table(answer, document["interaction"], first) if as_2_x_2 else answer
+
+
+def compared(found: Comparison, by: Sequence[str] = (), as_2_x_2: bool = False) -> dict[str, Any]:
+    """The document of a comparison: numbers, verdicts in words, and the interaction of a 2 x 2."""
+    document = judged(summary(found, by), found.base.scenario.book.currency)
+    return {**document, "interaction": crossed(found)} if as_2_x_2 else document
 
 
 def _with_table(answer: Answer, crossing: dict[str, Any], base: Scenario) -> Answer:

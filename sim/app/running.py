@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sim.app.answer import Answer
 from sim.app.checking import warn
@@ -14,6 +15,7 @@ from sim.experiment.replications import Progress, Replications, run
 from sim.experiment.summary import summary
 from sim.present.verdict import outline
 from sim.scenario import load
+from sim.tables.results import Result
 
 
 def run_file(
@@ -43,6 +45,11 @@ def run_file(
         found = run(
             scenario, replications, store=out, keep=keep, progress=progress, executor=executor
         )
-    document = summary(found, by)
+    return shown(found, lived(found, by), Path(out), pictures)
+
+
+def lived(found: Result, by: Sequence[str] = ()) -> dict[str, Any]:
+    """The document of a run: numbers, and what they say in words."""
+    document, scenario = summary(found, by), found.scenario
     words = outline(scenario.name, document["measures"], scenario.years, scenario.book.currency)
-    return shown(found, {**document, "outline": words}, Path(out), pictures)
+    return {**document, "outline": words}

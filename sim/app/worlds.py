@@ -26,11 +26,13 @@ def shown(
     about = subject(found, document)
     remarks = [few] if (few := about.too_few()) else []
     if pictures:
-        from sim.present.charts.folder import write_charts
+        from sim.present.charts.folder import write_pictures
+        from sim.present.charts.table import pictures as drawn
         from sim.present.report import write_report
 
-        write_charts(about, out / "charts")
-        report = write_report(about, out / "report.html")
+        every = drawn(about)
+        write_pictures(every, about.foot(), out / "charts")
+        report = write_report(about, out / "report.html", every)
         remarks.append(f"Report: {report}")
     return Answer(of_subject(about), document, tuple(remarks))
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("sim.cli.check", "Check scenario files and tell their story."),
     "run": ("sim.cli.run", "Simulate one scenario many times."),
     "compare": ("sim.cli.compare", "Compare organisations in the same simulated worlds."),
+    "report": ("sim.cli.report", "Make page, deck, workbook and charts of stored results."),
     "sweep": ("sim.cli.sweep", "Try a scenario or a comparison at many points."),
     "sensitivity": (
         "sim.cli.sensitivity",

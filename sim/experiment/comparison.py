@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -40,22 +40,34 @@ def compare(
     progress: Progress | None = None,
     executor: Executor | None = None,
     engine: Engine | None = None,
+    crossed: bool = False,
 ) -> Comparison:
     """The base and every candidate, replication i of all under the same luck.
 
     opening: candidates open in the base's state, so that a difference is earned after day one, or
     each in its `own`. equal: scale each candidate's team to the base's opening 'headcount' or
-    'payroll'; what remains is in the provenance. The rest as in `replications.run`.
+    'payroll'; what remains is in the provenance. crossed: the store remembers that the candidates
+    make a 2 x 2. The rest as in `replications.run`.
 
     Raises InputError where start, years, warm-up or seed of a candidate differ from the base's
     (such worlds are not paired), or a field of the base's state that it would not open in.
     """
     teams = prepared(base, candidates, equal, opening)
     sides = sides_of(base, [team.scenario for team in teams], opening)
-    worlds = Worlds(sides, engine=engine, store=store, keep=keep, progress=progress)
+    scaling = None if equal is None else {"by": equal, "teams": [t.report for t in teams]}
+    asked = {"opening": opening if opening != "base" else None, "equal": scaling}
+    worlds = Worlds(
+        sides,
+        engine=engine,
+        store=store,
+        keep=keep,
+        progress=progress,
+        asked={**asked, "crossed": crossed or None},
+    )
     worlds.fill(replications, precise, workers=workers, executor=executor)
     first, *others = worlds.results()
-    return Comparison(first, tuple(others), _provenance(sides, worlds, teams, opening, equal))
+    count = worlds.planned // len(sides)
+    return Comparison(first, tuple(others), provenance_of(sides, count, opening, scaling))
 
 
 def prepared(
@@ -123,20 +135,16 @@ def _text(scenario: Scenario, field: str) -> Any:
     return scenario.model_dump(mode="json", include={field})[field]
 
 
-def _provenance(
-    sides: Sequence[Side],
-    worlds: Worlds,
-    teams: Sequence[Scaled],
-    opening: Opening,
-    equal: Equal | None,
+def provenance_of(
+    sides: Sequence[Side], replications: int, opening: str, scaling: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """What made the comparison."""
+    """What made a comparison. scaling: to what the candidates' teams were made equal, if at all."""
     return {
         **versions(),
         "base": sides[0].digest,
         "candidates": [side.digest for side in sides[1:]],
         "opening": opening,
-        "equal": None if equal is None else {"by": equal, "teams": [t.report for t in teams]},
+        "equal": None if scaling is None else dict(scaling),
         "seed": sides[0].scenario.seed,
-        "replications": worlds.planned // len(sides),
+        "replications": replications,
     }

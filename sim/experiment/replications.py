@@ -6,7 +6,7 @@ and compared by its number. `auto` takes as many as the headline measures need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -70,7 +70,8 @@ def run(
 class Worlds:
     """All worlds of an experiment: sides by replications, as far as they are finished.
 
-    first: number of the first replication; those below it are not lived through.
+    first: number of the first replication; those below it are not lived through. asked: what else
+    made the experiment, as JSON data, for the store to remember; None stands for the usual.
     """
 
     def __init__(
@@ -82,8 +83,10 @@ class Worlds:
         keep: Level = "weekly",
         progress: Progress | None = None,
         first: int = 0,
+        asked: Mapping[str, Any] | None = None,
     ) -> None:
         self.sides, self.first = tuple(sides), first
+        self.asked = {name: value for name, value in (asked or {}).items() if value is not None}
         self.engine = (engine or the_model()).keeping(kept(keep))
         self.store = None if store is None else Store(store, keep, self.engine.measures)
         self.progress = progress
@@ -112,6 +115,20 @@ class Worlds:
             folder = self.store.folder if self.store else None
             raise Interrupted(len(self.outcomes), self.planned, folder) from None
 
+    def read(self, replications: int) -> bool:
+        """Take the first replications of every side from the store; whether all of them are there.
+
+        Nothing is computed, and nothing is written.
+        """
+        self.planned = (replications - self.first) * len(self.sides)
+        for i in range(self.first, replications):
+            for number, side in enumerate(self.sides):
+                found = self.store.find(side, i) if self.store else None
+                if found is None:
+                    return False
+                self.outcomes[Task(number, i)] = found
+        return True
+
     @contextmanager
     def _saved(self) -> Iterator[None]:
         """However the block ends, what is finished is in the store after it."""
@@ -130,6 +147,7 @@ class Worlds:
             "candidates": [
                 {"digest": side.digest, "opening": side.opening_digest} for side in self.sides[1:]
             ],
+            **self.asked,
         }
         self.store.told.describe(experiment, self.sides, units_of_measures())
 

@@ -5,7 +5,7 @@ from sim.scenario.checking import changed
 from sim.scenario.describe import describe
 from sim.scenario.identity import digest
 from sim.scenario.leaves import differences
-from sim.scenario.load import from_data, load, load_parent
+from sim.scenario.load import from_data, load, load_parent, restored
 from sim.scenario.schema import json_schema
 from sim.scenario.standing import Standing, standing
 from sim.scenario.warnings import Warning, warnings  # noqa: A004 - the word of the field
@@ -25,6 +25,7 @@ __all__ = [
     "json_schema",
     "load",
     "load_parent",
+    "restored",
     "standing",
     "warnings",
 ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from sim.scenario.checking import checked
 from sim.scenario.inherit import asking, lineage, merge, resolve
 from sim.scenario.sets import document
@@ -30,3 +32,11 @@ def load_parent(path: str | Path) -> Scenario | None:
 def from_data(data: Mapping[str, Any], name: str = "") -> Scenario:
     """The scenario in plain data, such as a dump. Raises `InputError`."""
     return checked(merge([document(data, name)]))
+
+
+def restored(tree: Mapping[str, Any]) -> Scenario | None:
+    """The scenario of a resolved tree, as results keep it; None where this version refuses it."""
+    try:
+        return Scenario.model_validate(tree)
+    except ValidationError:
+        return None

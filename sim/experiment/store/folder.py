@@ -68,6 +68,13 @@ class Store:
                 absent.append(replication)
         return absent
 
+    def held(self, of: Side | Address) -> int:
+        """How many replications are here without a gap, from 0 on, with all that is wanted."""
+        count = 0
+        while not self.missing(of, [count]):
+            count += 1
+        return count
+
     def _there(self, key: str) -> set[int]:
         """Replications of a part that have all that is wanted of them."""
         found = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from matplotlib.axes import Axes
 
 from sim.present import labels
 from sim.present.charts import findings
+from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.forest import Mark, Row, forest
 from sim.present.charts.picture import (
     FAINT,
@@ -28,7 +30,7 @@ from sim.present.charts.shapes import (
     shapes_height,
 )
 from sim.present.reading import BARELY, BETTER, SAME, WORSE, Reading, headline
-from sim.present.subject import Subject
+from sim.present.subject import Side, Subject
 from sim.present.words import listed
 
 ROW, GAP, HEAD = 0.32, 0.16, 0.5
@@ -63,7 +65,31 @@ def differences(subject: Subject) -> Picture | None:
         rows=tuple(_cells(row.measure, mark) for row in table for mark in row.marks),
         height=partial(_height, table=table),
         draw=partial(_draw, table=table, base=subject.base.name),
+        data=(_won(subject, table),),
     )
+
+
+def _won(subject: Subject, table: Sequence[Row]) -> Data:
+    """In which share of the worlds each candidate is better: the one number all rows have."""
+    return Data(
+        "bars",
+        f"Share of paired worlds in which it is better than {subject.base.name}",
+        "share",
+        "Measure",
+        tuple(labels.full_label(row.measure) for row in table),
+        tuple(
+            Series(
+                side.name,
+                side.colour,
+                numbers([_p_better(row, side) for row in table]),
+            )
+            for side in subject.candidates
+        ),
+    )
+
+
+def _p_better(row: Row, side: Side) -> float:
+    return next((m.reading.p_better for m in row.marks if m.side is side), math.nan)
 
 
 def _title(subject: Subject) -> str:

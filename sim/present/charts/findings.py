@@ -141,8 +141,12 @@ def bands(subject: Subject) -> str:
     """What lines and bands are; empty where there is one world only."""
     if subject.worlds < 2:
         return ""
-    held = "8\u00a0worlds of\u00a010" if subject.worlds >= FEW else "lowest to highest world"
-    return f"line: mean; band: {held}"
+    return f"line: mean; band: {held(subject)}"
+
+
+def held(subject: Subject) -> str:
+    """What a band holds."""
+    return "8\u00a0worlds of\u00a010" if subject.worlds >= FEW else "lowest to highest world"
 
 
 def names(groups: Sequence[Group]) -> str:

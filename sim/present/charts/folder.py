@@ -1,14 +1,17 @@
-"""All charts of a result as files: PNG for a document, SVG to be edited further."""
+"""All charts of a result as files: PNG for a document, SVG to be edited further, PDF for print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
-from sim.present.charts.write import png, svg
+from sim.present.charts.write import pdf, png, svg
 from sim.present.subject import Subject
+
+MAKERS = {"png": png, "svg": svg, "pdf": pdf}
+"""What makes the bytes of a file, by its ending."""
 
 
 def write_charts(subject: Subject, folder: Path) -> list[Path]:
@@ -19,15 +22,17 @@ def write_charts(subject: Subject, folder: Path) -> list[Path]:
     return write_pictures(pictures(subject), subject.foot(), folder)
 
 
-def write_pictures(pictures: Iterable[Picture], foot: str, folder: Path) -> list[Path]:
-    """NAME.png and NAME.svg of each picture, with a foot line; otherwise as `write_charts`."""
+def write_pictures(
+    pictures: Iterable[Picture], foot: str, folder: Path, kinds: Sequence[str] = ("png", "svg")
+) -> list[Path]:
+    """A file of each kind for each picture, with a foot line; otherwise as `write_charts`."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for picture in pictures:
-        for kind, make in (("png", png), ("svg", svg)):
+        for kind in kinds:
             path = folder / f"{picture.name}.{kind}"
             part = path.with_suffix(f".{kind}.part")
-            part.write_bytes(make(picture, foot))
+            part.write_bytes(MAKERS[kind](picture, foot))
             part.replace(path)
             written.append(path)
     return written

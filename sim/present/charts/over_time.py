@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.present.charts import findings
+from sim.present.charts import data, findings
 from sim.present.charts.findings import Says, at_end, on_average
 from sim.present.charts.lines import (
     band,
@@ -132,6 +132,7 @@ def _picture(
         draw=lambda canvas: draw_lines(
             canvas, groups, subject.base.scenario.start, says.unit, currency, ceiling=ceiling
         ),
+        data=(data.over_time(measure, says.unit, groups, findings.held(subject)),),
     )
 
 

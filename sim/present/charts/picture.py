@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.style
 from matplotlib import rc_context
@@ -19,6 +19,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+if TYPE_CHECKING:
+    from sim.present.charts.data import Data
 
 INK, SOFT, FAINT, GRID = "#1f2933", "#52606d", "#9aa5b1", "#e4e7eb"
 WIDE, NARROW = 8.0, 4.0
@@ -83,8 +86,9 @@ class Canvas:
 class Picture:
     """A chart. title states the finding, subtitle the measure, its unit and the number of worlds.
 
-    alt: what the picture shows, for those who cannot see it. columns, rows: the table behind it.
-    height: of the body, in inches, for a width. draw: draws the body.
+    alt: what the picture shows, for those who cannot see it. columns, rows: the table behind it,
+    in words. height: of the body, in inches, for a width. draw: draws the body. data: its plots as
+    numbers, for a workbook and for native charts; none where a table says it better.
     """
 
     name: str
@@ -95,6 +99,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     height: Callable[[float], float]
     draw: Callable[[Canvas], None]
+    data: tuple[Data, ...] = ()
 
 
 def figure_of(picture: Picture, foot: str) -> Figure:

@@ -1,4 +1,4 @@
-"""Pictures to bytes: PNG and SVG, the same bytes for the same picture on every day."""
+"""Pictures to bytes: PNG, SVG and PDF, the same bytes for the same picture on every day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 
 from sim.present.charts.picture import Picture, body_of, figure_of, style
@@ -28,6 +29,16 @@ def png(picture: Picture, foot: str) -> bytes:
 def svg(picture: Picture, foot: str) -> bytes:
     """The picture with title and foot line; text stays text."""
     return _svg(figure_of(picture, foot), picture.name).encode()
+
+
+def pdf(picture: Picture, foot: str) -> bytes:
+    """The picture with title and foot line, for print; text stays text."""
+    figure = figure_of(picture, foot)
+    FigureCanvasPdf(figure)
+    out = io.BytesIO()
+    with style(), rc_context({"pdf.fonttype": 42}):
+        figure.savefig(out, format="pdf", metadata={"CreationDate": None, "Producer": None})
+    return out.getvalue()
 
 
 def inline_svg(picture: Picture, width: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from sim.base.version import VERSION
+from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
 from sim.present.charts.write import inline_svg
 from sim.present.interaction import interaction_words
@@ -27,8 +28,11 @@ ASKED = ("question", "hypothesis", "findings", "decision")
 WIDTH, PHONE = 9.0, 4.2
 
 
-def html(subject: Subject) -> str:
-    """The report of a run or a comparison as one HTML document that needs nothing else."""
+def html(subject: Subject, every: Sequence[Picture] | None = None) -> str:
+    """The report of a run or a comparison as one HTML document that needs nothing else.
+
+    every: its charts, where somebody has made them already.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
         autoescape=True,
@@ -36,12 +40,14 @@ def html(subject: Subject) -> str:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html").render(**_context(subject))
+    return environment.get_template("page.html").render(
+        **_context(subject, pictures(subject) if every is None else every)
+    )
 
 
-def write_report(subject: Subject, path: Path) -> Path:
+def write_report(subject: Subject, path: Path, every: Sequence[Picture] | None = None) -> Path:
     """The report at `path`, written whole or not at all. Raises OSError."""
-    text = html(subject)
+    text = html(subject, every)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
@@ -53,7 +59,7 @@ def _template(name: str) -> str:
     return (resources.files("sim.present.report") / name).read_text(encoding="utf-8")
 
 
-def _context(subject: Subject) -> dict[str, Any]:
+def _context(subject: Subject, every: Sequence[Picture]) -> dict[str, Any]:
     sides = [side.name for side in subject.sides]
     noun = "paired world" if subject.candidates else "world"
     scenarios = [side.scenario for side in subject.sides]
@@ -77,7 +83,7 @@ def _context(subject: Subject) -> dict[str, Any]:
         "others": _measures(subject, False),
         "reading_note": READING if subject.candidates else READING_OF_ONE,
         "differing": inputs.differing(scenarios[0], scenarios[1:]) if subject.candidates else None,
-        "charts": [_chart(picture) for picture in pictures(subject)],
+        "charts": [_chart(picture) for picture in every],
         "splits": [part for by in numbers.SPLITS if (part := _split(subject, by))["tables"]],
         "assumptions": inputs.by_branch(parameters),
         "marks": _marks(parameters),
