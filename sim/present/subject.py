@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.reading import Reading, readings
+from sim.present.theme import PLAIN, Theme
 from sim.present.words import count_words, listed
 from sim.tables.results import Comparison, Result
 
@@ -82,10 +83,14 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """All that is shown. sides: the base first. summary: the document of `--json`."""
+    """All that is shown. sides: the base first. summary: the document of `--json`.
+
+    theme: how a pack of it looks; whoever writes a text passes it through `theme.said`.
+    """
 
     sides: tuple[Side, ...]
     summary: Mapping[str, Any]
+    theme: Theme = PLAIN
 
     @property
     def base(self) -> Side:
