@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from sim.scenario.tree import Scenario
 
 SERIES = "contribution"
+FEW = 10
+"""Worlds that pay back, below which the month of payback has no interval."""
 
 
 def transition(base: Result, candidate: Result) -> dict[str, Any] | None:
@@ -20,9 +23,9 @@ def transition(base: Result, candidate: Result) -> dict[str, Any] | None:
 
     `from` (day of the first), `bill` (money: paired difference of `transition_bill`), `dip_depth`
     (money), `dip_weeks`, each with mean, lo, hi; `payback_month` with the mean of the worlds that
-    pay back by the horizon, lo, hi; `never`: share of those that do not; `n` worlds. None where the
-    candidate has no change that the base has not, or weekly series are missing. What has no value
-    is NaN.
+    pay back by the horizon, lo, hi where at least FEW of them do; `never`: share of those that do
+    not; `n` worlds. None where the candidate has no change that the base has not, or weekly series
+    are missing. What has no value is NaN.
     """
     from sim.measures.transition import dip, j_curve
 
@@ -39,10 +42,16 @@ def transition(base: Result, candidate: Result) -> dict[str, Any] | None:
         "bill": _numbers(*paired_interval(ours, theirs)[:3]),
         "dip_depth": _numbers(*mean_interval(way.depth)[:3]),
         "dip_weeks": _numbers(*mean_interval(way.weeks)[:3]),
-        "payback_month": _numbers(*mean_interval(way.month[~never])[:3]),
+        "payback_month": _month(way.month[~never]),
         "never": float(never.mean()),
         "n": len(never),
     }
+
+
+def _month(months: np.ndarray) -> dict[str, float]:
+    """Mean month of payback; its interval, never below 0, where enough worlds pay back."""
+    mean, lo, hi = mean_interval(months)[:3]
+    return _numbers(mean, max(lo, 0.0), hi) if len(months) >= FEW else _numbers(mean, nan, nan)
 
 
 def first_day(base: Scenario, candidate: Scenario) -> float | None:

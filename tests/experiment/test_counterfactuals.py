@@ -51,3 +51,22 @@ def test_seats_without_a_value_do_not_count():
     assert averaged(rows, "direct") == (1.0, pytest.approx(float("nan"), nan_ok=True),
                                         pytest.approx(float("nan"), nan_ok=True),
                                         pytest.approx(float("nan"), nan_ok=True), 1)  # fmt: skip
+
+
+def test_an_exit_costs_no_more_where_more_is_written_down():
+    """In expectation, over four worlds and two seats: documents hold what the leaver knew."""
+    alike = {
+        **SMALL,
+        "mechanisms.documentation": True,
+        "learning.documentation_decay": 0,
+        "learning.documentation": 0,
+    }
+    cost, lost = [], []
+    for documented in (0.0, 0.5, 1.0):
+        found = hanging(load("standard", {**alike, "learning.documented": documented}), 4, seats=2)
+        cost.append(averaged(found, "with_churn").mean)
+        lost.append(averaged(found, "arr_lost").mean)
+    print(cost, lost)
+    assert cost[0] >= cost[1] >= cost[2]
+    assert lost[0] >= lost[1] >= lost[2]
+    assert lost[0] > lost[2]
