@@ -48,12 +48,6 @@ def visible_pressure(world: World, people: list[Person]) -> float:
     return weights.overtime * logged / 20.0 + weights.scope * scope
 
 
-def disappoint(world: World, by: float) -> None:
-    """Something was announced and nothing came of it: cynicism jumps by a part of what is left."""
-    if world.scenario.mechanisms.cynicism:
-        world.cynicism += by * (1.0 - world.cynicism)
-
-
 class Pressure:
     """The visible pressure lately, and its peak since symptoms began to be treated."""
 

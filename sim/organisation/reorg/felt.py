@@ -29,8 +29,7 @@ class Felt:
     def struck(self, moved: list[Person], *, everybody: bool) -> None:
         """A reorganisation happened: the day on which people learn of it.
 
-        What else reacts to a reorganisation (trust in leaders, say) is called from here. everybody:
-        all feel it; else only those whose role changed (a pilot).
+        everybody: all feel it; else only those whose role changed (a pilot).
         """
         self.moved = self.moved or bool(moved)
         if everybody:
