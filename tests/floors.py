@@ -22,7 +22,8 @@ MAY_USE = {
     "present": "base scenario tables measures",
     "claims": "base scenario tables organisation measures experiment",
     "app": "base scenario tables organisation measures experiment claims present",
-    "cli": "base app",
+    "studio": "base app",
+    "cli": "base app studio",
     # `sim/__init__.py`: what `import sim` offers.
     "": "base measures app",
 }
@@ -33,6 +34,7 @@ HOMES = {
     "experiment": "pyarrow concurrent multiprocessing SALib dask distributed loky optuna "
     "ema_workbench",
     "present": "matplotlib jinja2 markupsafe rich",
+    "studio": "starlette uvicorn",
     "cli": "click",
 }
 ONLY_AT_HOME = {"concurrent", "multiprocessing"}

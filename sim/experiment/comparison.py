@@ -54,20 +54,12 @@ def compare(
     """
     teams = prepared(base, candidates, equal, opening)
     sides = sides_of(base, [team.scenario for team in teams], opening)
-    scaling = None if equal is None else {"by": equal, "teams": [t.report for t in teams]}
-    asked = {"opening": opening if opening != "base" else None, "equal": scaling}
-    worlds = Worlds(
-        sides,
-        engine=engine,
-        store=store,
-        keep=keep,
-        progress=progress,
-        asked={**asked, "crossed": crossed or None},
-    )
+    asked = asked_of(teams, opening, equal, crossed)
+    worlds = Worlds(sides, engine=engine, store=store, keep=keep, progress=progress, asked=asked)
     worlds.fill(replications, precise, workers=workers, executor=executor)
     first, *others = worlds.results()
     count = worlds.planned // len(sides)
-    return Comparison(first, tuple(others), provenance_of(sides, count, opening, scaling))
+    return Comparison(first, tuple(others), provenance_of(sides, count, opening, asked["equal"]))
 
 
 def prepared(
@@ -85,6 +77,20 @@ def prepared(
     if faults:
         raise InputError(faults)
     return [scaled(base, candidate, equal) for candidate in candidates]
+
+
+def asked_of(
+    teams: Sequence[Scaled],
+    opening: Opening = "base",
+    equal: Equal | None = None,
+    crossed: bool = False,
+) -> dict[str, Any]:
+    """What made a comparison beside its sides, for a store to remember; None for what is usual."""
+    return {
+        "opening": opening if opening != "base" else None,
+        "equal": None if equal is None else {"by": equal, "teams": [t.report for t in teams]},
+        "crossed": crossed or None,
+    }
 
 
 def sides_of(base: Scenario, candidates: Sequence[Scenario], opening: Opening) -> list[Side]:

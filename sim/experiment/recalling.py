@@ -6,7 +6,7 @@ measure. Where it is not, it is refused with what has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,14 +50,29 @@ def recall(folder: str | Path, wanted: str = "") -> Recalled:
     count = min(worlds.store.held(side) for side in sides)
     if not count:
         raise fault(place, f"{_stale(place, sides, worlds.store)}: {AGAIN}")
+    return Recalled(_read(worlds, place, count, entry), bool(entry.get("crossed")))
+
+
+def together(
+    sides: Sequence[Side], folder: str | Path, worlds: int, asked: Mapping[str, Any]
+) -> Result | Comparison:
+    """The first worlds of these sides, as they are in `folder`.
+
+    asked: as `comparison.asked_of` gives it. Raises InputError where a world is not there.
+    """
+    return _read(Worlds(sides, store=folder), Path(folder), worlds, asked)
+
+
+def _read(
+    worlds: Worlds, folder: Path, count: int, asked: Mapping[str, Any]
+) -> Result | Comparison:
     if not worlds.read(count):
-        raise fault(place, f"is damaged (reorg results verify {place} says where): {AGAIN}")
+        raise fault(folder, f"is damaged (reorg results verify {folder} says where): {AGAIN}")
     first, *others = worlds.results()
-    crossed = bool(entry.get("crossed"))
     if not others:
-        return Recalled(first)
-    told = provenance_of(sides, count, entry.get("opening", "base"), entry.get("equal"))
-    return Recalled(Comparison(first, tuple(others), told), crossed)
+        return first
+    told = provenance_of(worlds.sides, count, asked.get("opening") or "base", asked.get("equal"))
+    return Comparison(first, tuple(others), told)
 
 
 def experiments_in(folder: Path) -> dict[str, str]:

@@ -104,7 +104,7 @@ class Worlds:
         """Compute the replications, or for 'auto' as many as it takes until they are `enough`."""
         stops = tuple(looks(MOST)) if replications == "auto" else (checked(replications),)
         crew = Crew(how_many(workers, stops[0] * len(self.sides)), executor)
-        self._describe()
+        self.describe()
         try:
             with self._saved(), crew:
                 for stop in stops:
@@ -138,7 +138,7 @@ class Worlds:
             if self.store is not None:
                 self.store.flush()
 
-    def _describe(self) -> None:
+    def describe(self) -> None:
         """Say in the store what will be there, before the first part is."""
         if self.store is None:
             return

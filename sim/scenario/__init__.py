@@ -9,13 +9,14 @@ from sim.scenario.load import from_data, load, load_parent, restored
 from sim.scenario.schema import json_schema
 from sim.scenario.standing import Standing, standing
 from sim.scenario.warnings import Warning, warnings  # noqa: A004 - the word of the field
-from sim.scenario.writing import dump, dump_text
+from sim.scenario.writing import data_text, dump, dump_text
 
 __all__ = [
     "Standing",
     "Warning",
     "apply_change",
     "changed",
+    "data_text",
     "describe",
     "differences",
     "digest",

@@ -33,7 +33,12 @@ def dump(scenario: Scenario) -> dict[str, Any]:
 
 def dump_text(scenario: Scenario) -> str:
     """`dump` as the text of a YAML file."""
-    return "".join(_lines(dump(scenario), 0))
+    return data_text(dump(scenario))
+
+
+def data_text(data: Mapping[str, Any]) -> str:
+    """Plain data as the text of a YAML file."""
+    return "".join(_lines(data, 0))
 
 
 def _lines(data: Mapping[str, Any], indent: int) -> list[str]:

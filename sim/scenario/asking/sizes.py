@@ -16,9 +16,13 @@ FILE = Path(__file__).with_name("sizes.yaml")
 
 @dataclass(frozen=True)
 class Band:
-    """Companies with ARR under `below`. mix: share of ARR by segment, 1 in all."""
+    """Companies with ARR under `below`. mix: share of ARR by segment, 1 in all.
+
+    typical: the ARR of one of them, in words.
+    """
 
     below: float
+    typical: str
     growth: float
     arr_per_head: float
     mix: Mapping[str, float]
@@ -30,6 +34,7 @@ def bands() -> tuple[Band, ...]:
     return tuple(
         Band(
             read_money(row["below"]) if "below" in row else math.inf,
+            str(row["typical"]),
             read_rate(row["growth"]),
             read_money(row["arr_per_head"]),
             dict(row["mix"]),

@@ -1,0 +1,209 @@
+"""Jobs of the studio: a plan played in more and more worlds, told after some of them."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import count
+from typing import Any, Literal
+
+from sim.app.studio import lives
+from sim.app.studio.scenes import Scene
+from sim.base.faults import InputError
+from sim.experiment.workers.desk import Call, Desk
+
+State = Literal["running", "paused", "done", "failed", "cancelled"]
+LOOKS = (2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)
+"""Paired worlds after which the answer is told anew."""
+DEATHS = 3
+"""A world that ended its worker so often is given up."""
+UNEXPECTED = "something went wrong here: "
+
+
+class Job:
+    """A plan being played. Events are kept, so that a page that comes back misses nothing.
+
+    visitor: whose. worlds: paired worlds that are wanted. Events are mappings with `kind`:
+    progress (`worlds` finished `of` all, `pairs` complete), answer (`told`), failed (`text`,
+    `faults`), done, cancelled.
+    """
+
+    def __init__(
+        self, number: int, visitor: str, scene: Scene, store: str, worlds: int, desk: Desk
+    ) -> None:
+        self.number, self.visitor, self.scene, self.store = number, visitor, scene, store
+        self.worlds, self.desk = worlds, desk
+        self.state: State = "running"
+        self.told = 0
+        self.events: list[dict[str, Any]] = []
+        self.listeners: list[Callable[[], None]] = []
+        self._lock = threading.RLock()
+        self._todo: deque[tuple[int, int]] = deque()
+        self._waiting: set[tuple[int, int]] = set()
+        self._deaths: dict[tuple[int, int], int] = {}
+        self._sides = 0
+        self._begun = self._telling = False
+
+    def next(self) -> Call | None:
+        """The next call, as the desk asks for it."""
+        with self._lock:
+            if self.state != "running":
+                return None
+            if not self._begun:
+                self._begun = True
+                arguments = (self.scene, self.store, self.worlds)
+                return Call(lives.missing, arguments, self._planned, self._failed)
+            look = self._look()
+            if look and not self._telling:
+                self._telling = True
+                arguments = (self.scene, self.store, look)
+                return Call(lives.told, arguments, partial(self._answered, look), self._failed)
+            if self._todo:
+                task = self._todo.popleft()
+                arguments = (self.scene, self.store, *task)
+                return Call(
+                    lives.live, arguments, partial(self._lived, task), partial(self._lost, task)
+                )
+            return None
+
+    def pairs(self) -> int:
+        """How many paired worlds are complete, from the first on."""
+        return min((replication for _, replication in self._waiting), default=self.worlds)
+
+    def pause(self, paused: bool) -> None:
+        """Stop handing out, or go on."""
+        with self._lock:
+            if self.state in ("running", "paused"):
+                self.state = "paused" if paused else "running"
+                self._say({"kind": self.state})
+        self.desk.wake()
+
+    def more(self, worlds: int) -> None:
+        """Ask for more paired worlds than before."""
+        with self._lock:
+            if worlds <= self.worlds or self.state not in ("running", "paused", "done"):
+                return
+            self.worlds, self._begun, self.state = worlds, False, "running"
+        self.desk.wake()
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; what runs for it ends now. What is finished is kept."""
+        with self._lock:
+            if self.state in ("running", "paused"):
+                self.state = "cancelled"
+                self._say({"kind": "cancelled"})
+        self.desk.remove(self)
+
+    def _look(self) -> int:
+        """The number of worlds to tell of now; 0 where nothing new is worth telling."""
+        if not self._sides:
+            return 0
+        there = self.pairs()
+        looks = [
+            look for look in (*LOOKS, self.worlds) if self.told < look <= min(there, self.worlds)
+        ]
+        return max(looks, default=0)
+
+    def _planned(self, found: tuple[int, list[tuple[int, int]]]) -> None:
+        with self._lock:
+            self._sides, tasks = found
+            self._todo, self._waiting = deque(tasks), set(tasks)
+            self._progress()
+        self.desk.wake()
+
+    def _lived(self, task: tuple[int, int], seconds: float) -> None:
+        with self._lock:
+            self._waiting.discard(task)
+            self._progress()
+        self.desk.wake()
+
+    def _lost(self, task: tuple[int, int], error: BaseException | str) -> None:
+        """A worker died over a world: it goes again, but not for ever."""
+        with self._lock:
+            self._deaths[task] = self._deaths.get(task, 0) + 1
+            if isinstance(error, str) and self._deaths[task] < DEATHS:
+                self._todo.appendleft(task)
+                self._say({"kind": "again", "text": f"A world is lived through again: {error}."})
+                return
+        self._failed(error)
+
+    def _answered(self, look: int, told: dict[str, Any]) -> None:
+        with self._lock:
+            self._telling, self.told = False, look
+            self._say({"kind": "answer", "worlds": look, "told": told})
+            if look >= self.worlds:
+                self.state = "done"
+                self._say({"kind": "done", "worlds": look})
+        self.desk.wake()
+
+    def _failed(self, error: BaseException | str) -> None:
+        with self._lock:
+            self.state = "failed"
+            self._say({"kind": "failed", **in_words(error)})
+        self.desk.remove(self)
+
+    def _progress(self) -> None:
+        whole = self._sides * self.worlds
+        done = whole - len(self._waiting)
+        self._say({"kind": "progress", "worlds": done, "of": whole, "pairs": self.pairs()})
+
+    def _say(self, event: dict[str, Any]) -> None:
+        """Keep an event; of progress only the last is of use to who comes later."""
+        event = {"id": len(self.events), "state": self.state, **event}
+        self.events.append(event)
+        for listener in tuple(self.listeners):
+            listener()
+
+
+class Once:
+    """One call for somebody who waits for it: charts, a pack, a check, a fit."""
+
+    def __init__(
+        self, visitor: str, function: Callable[..., Any], arguments: Sequence[Any]
+    ) -> None:
+        self.visitor, self.function, self.arguments = visitor, function, tuple(arguments)
+        self.value: Any = None
+        self.error: BaseException | str | None = None
+        self.finished = threading.Event()
+        self.listeners: list[Callable[[], None]] = []
+        self._given = False
+
+    def next(self) -> Call | None:
+        """The call, once."""
+        if self._given:
+            return None
+        self._given = True
+        return Call(self.function, self.arguments, self._take, self._fail)
+
+    def _take(self, value: Any) -> None:
+        self.value = value
+        self._end()
+
+    def _fail(self, error: BaseException | str) -> None:
+        self.error = error
+        self._end()
+
+    def _end(self) -> None:
+        self.finished.set()
+        for listener in tuple(self.listeners):
+            listener()
+
+
+def in_words(error: BaseException | str) -> dict[str, Any]:
+    """What the page says of an error: a sentence, and the faults of input by path."""
+    if isinstance(error, InputError):
+        faults = [{"at": f.path, "where": str(f.place), "text": f.message} for f in error.faults]
+        return {"text": str(error), "faults": faults}
+    if isinstance(error, OSError):
+        parts = (error.filename, error.strerror or error)
+        return {"text": ": ".join(str(part) for part in parts if part), "faults": []}
+    if isinstance(error, MemoryError):
+        return {"text": "too little memory: a smaller book or fewer years need less", "faults": []}
+    text = error if isinstance(error, str) else f"{UNEXPECTED}{type(error).__name__}: {error}"
+    return {"text": text, "faults": []}
+
+
+NUMBERS = count(1)
+"""Numbers of jobs."""

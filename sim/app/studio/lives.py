@@ -1,0 +1,152 @@
+"""What the workers of the studio do: live through one world, and tell what worlds say so far.
+
+Every function is called in a worker process with plain arguments, and answers with plain data.
+Worlds go through the results store, so that a value that is moved back is answered from it, and
+`reorg report` and the command line find the same worlds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from sim.app.answer import plain
+from sim.app.comparing import compared
+from sim.app.running import lived
+from sim.app.studio.scenes import Scene
+from sim.experiment.keeping import Level
+from sim.tables.results import Comparison, Result
+
+if TYPE_CHECKING:
+    from sim.experiment.equal import Equal
+    from sim.experiment.worlds import Side
+
+REMEMBERED = 8
+"""Scenes whose scenarios a worker keeps."""
+LEVEL: Level = "weekly"
+
+
+def begin(memory: int, folders: Sequence[str] = ()) -> None:
+    """Make a worker ready: its limit of memory, and what takes time to import."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    import sim.experiment.store
+    import sim.measures
+    import sim.organisation  # noqa: F401
+
+
+class Prepared(NamedTuple):
+    """The sides of a scene, base first, and what else made the experiment."""
+
+    sides: tuple[Side, ...]
+    asked: dict[str, Any]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def prepared_scene(scene: Scene) -> Prepared:
+    """The sides of a scene, checked. Raises InputError with every fault."""
+    from sim.app.loading import load_all
+    from sim.experiment import comparison
+    from sim.experiment.worlds import Side
+
+    base, *candidates = load_all(scene.files)
+    if not candidates:
+        return Prepared((Side(base),), {})
+    equal = cast("Equal | None", scene.equal or None)
+    teams = comparison.prepared(base, candidates, equal)
+    sides = comparison.sides_of(base, [team.scenario for team in teams], "base")
+    return Prepared(tuple(sides), comparison.asked_of(teams, equal=equal))
+
+
+def missing(scene: Scene, store: str, worlds: int) -> tuple[int, list[tuple[int, int]]]:
+    """(sides, (side, replication) that the store lacks), and the store told of the experiment."""
+    from sim.experiment.replications import Worlds
+
+    sides, asked = prepared_scene(scene)
+    every = Worlds(sides, store=store, keep=LEVEL, asked=asked)
+    every.describe()
+    assert every.store is not None
+    lacking = [
+        (number, i)
+        for number, side in enumerate(sides)
+        for i in every.store.missing(side, range(worlds))
+    ]
+    return len(sides), sorted(lacking, key=lambda task: (task[1], task[0]))
+
+
+def live(scene: Scene, store: str, side: int, replication: int) -> float:
+    """One world, lived through and kept; the seconds that it took."""
+    import time
+
+    from sim.experiment.keeping import kept
+    from sim.experiment.store import Store
+    from sim.experiment.worlds import outcome_of, the_model
+
+    began = time.perf_counter()
+    one = prepared_scene(scene).sides[side]
+    model = the_model().keeping(kept(LEVEL))
+    shelf = Store(store, LEVEL, model.measures)
+    if shelf.find(one, replication) is None:
+        shelf.keep(one, replication, outcome_of(model, one.scenario, one.opening, replication))
+        shelf.flush()
+    return time.perf_counter() - began
+
+
+def found(scene: Scene, store: str, worlds: int) -> Result | Comparison:
+    """The results of the first worlds, read from the store. Raises InputError where some lack."""
+    from sim.experiment.recalling import together
+
+    sides, asked = prepared_scene(scene)
+    return together(sides, store, worlds, asked)
+
+
+def document(results: Result | Comparison) -> dict[str, Any]:
+    """What `reorg run --json` or `reorg compare --json` prints of them."""
+    return compared(results) if isinstance(results, Comparison) else lived(results)
+
+
+def told(scene: Scene, store: str, worlds: int) -> dict[str, Any]:
+    """What the worlds say so far: the document of `--json`, and the same in words and cells."""
+    from sim.app.studio.words import words_of
+    from sim.present.subject import subject
+
+    results = found(scene, store, worlds)
+    numbers = document(results)
+    return {"document": plain(numbers), **words_of(subject(results, numbers))}
+
+
+def drawn(
+    scene: Scene, store: str, worlds: int, names: Sequence[str], width: float
+) -> dict[str, Any]:
+    """Charts as SVG of a width (inches) with titles and the tables behind, by name, as far as
+    these results have them; no name: the names of all that there are.
+    """
+    from sim.app.studio.words import chart_of
+    from sim.present.charts.table import CHARTS
+    from sim.present.subject import subject
+
+    results = found(scene, store, worlds)
+    about = subject(results, document(results))
+    made = {name: CHARTS[name](about) for name in names or CHARTS if name in CHARTS}
+    return {
+        name: chart_of(picture, width) if names else {"title": picture.title}
+        for name, picture in made.items()
+        if picture is not None
+    }
+
+
+def packed(
+    scene: Scene, store: str, worlds: int, kinds: Sequence[str], out: str, texts: Mapping[str, str]
+) -> list[str]:
+    """Files of the pack in `out`, by path. texts: findings and decision, as written on the page."""
+    from sim.app.reporting import write_pack
+
+    results = found(scene, store, worlds)
+    files = write_pack(results, document(results), kinds, Path(out), texts)
+    return [os.fspath(path) for paths in files.values() for path in paths]

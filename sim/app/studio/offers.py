@@ -1,0 +1,139 @@
+"""What a page can offer: questions, structures, programmes and levers, from the tables that hold
+them. Nothing is listed here twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sim.base.faults import InputError
+from sim.base.units import UnitError
+from sim.base.version import MODEL_VERSION, VERSION
+from sim.scenario import asking, structures
+from sim.scenario.asking.answers import NONE, usual_text
+from sim.scenario.asking.sizes import bands
+from sim.scenario.listing import parameters, programmes
+from sim.scenario.programmes import table
+
+LEVERS = (
+    ("culture.hero_inclination", "Inclination to stay late"),
+    ("culture.recognition", "What is praised"),
+    ("culture.boundaries", "Boundaries around evenings"),
+    ("culture.knowledge_sharing", "Knowledge sharing"),
+    ("culture.improvement_share", "Time to improve things"),
+    ("culture.escalation", "Escalation to the team that owes the work"),
+    ("leadership.support", "Support by managers"),
+    ("leadership.example", "Leaders work evenings"),
+    ("leadership.triage", "Triage of out-of-scope work"),
+    ("leadership.planning", "What headcount follows"),
+    ("leadership.voice_of_customer", "Voice of the customer"),
+    ("leadership.rebalance", "Books re-balanced every"),
+)
+"""Levers of culture and leadership that the page shows, by path; all others are in the file."""
+LEFT_OUT = ("own", "layoff")
+"""Programmes that are no more than a name for what the user fills in."""
+QUICK = 10
+"""Worlds that a page asks for at first."""
+
+
+def offers() -> dict[str, Any]:
+    """Everything that the page builds its forms from."""
+    return {
+        "version": VERSION,
+        "model": MODEL_VERSION,
+        "questions": [_question(each) for each in asking.QUESTIONS],
+        "sizes": [size.typical for size in bands()],
+        "structures": [
+            {"name": name, "roles": structures.preset(name)["roles"]}
+            for name in structures.names()
+            if name not in ("laboratory", "custom")
+        ],
+        "roles": list(structures.catalogue()),
+        "programmes": _programmes(),
+        "levers": _levers(),
+        "worlds": QUICK,
+    }
+
+
+def usual(answers: Mapping[str, str]) -> dict[str, Any]:
+    """The usual answer of every question, given those that are there; and what is wrong in them."""
+    known: dict[str, Any] = {}
+    texts: dict[str, str] = {}
+    faults: dict[str, str] = {}
+    for question in asking.QUESTIONS:
+        name, said = question.name, str(answers.get(question.name, "")).strip()
+        try:
+            texts[name] = usual_text(name, known)
+            text = said or texts[name]
+            if text != NONE:
+                known[name] = asking.checked_text(name, text, known)
+        except UnitError as error:
+            faults[name] = str(error)
+        except KeyError:
+            continue
+    return {"usual": {n: t for n, t in texts.items() if t != NONE}, "faults": faults}
+
+
+def project_files(project: Path) -> dict[str, Any]:
+    """Scenario files and results folders of a project, by path within it."""
+    from sim.experiment.store.contents import stores_in
+
+    scenarios = [
+        path.relative_to(project).as_posix()
+        for path in sorted(project.glob("**/*.yaml"))
+        if not any(part.startswith(".") for part in path.relative_to(project).parts)
+        and _is_scenario(path)
+    ]
+    results: list[dict[str, Any]] = []
+    for folder in (project, project / "results"):
+        for store in stores_in(folder):
+            try:
+                results += _results(project, store)
+            except InputError:
+                continue
+    return {"scenarios": scenarios[:200], "results": results[:200]}
+
+
+def _results(project: Path, store: Path) -> list[dict[str, Any]]:
+    from sim.experiment.recalling import experiments_in
+
+    where = store.relative_to(project).as_posix()
+    return [
+        {"folder": where, "key": key, "name": name} for key, name in experiments_in(store).items()
+    ]
+
+
+def _is_scenario(path: Path) -> bool:
+    try:
+        head = path.read_text("utf-8")[:4000]
+    except (OSError, UnicodeDecodeError):
+        return False
+    return "\nschema:" in f"\n{head}" and "\nstudy:" not in f"\n{head}"
+
+
+def _question(question: asking.Question) -> dict[str, Any]:
+    return {
+        "name": question.name,
+        "prompt": question.prompt,
+        "help": question.help,
+        "source": question.source,
+        "optional": question.usual is None,
+    }
+
+
+def _programmes() -> list[dict[str, Any]]:
+    """Programmes by name, in words, with what they set in full."""
+    return [
+        {**asdict(row), "values": table()[row.name].sets}
+        for row in programmes()
+        if row.name not in LEFT_OUT
+    ]
+
+
+def _levers() -> list[dict[str, Any]]:
+    """Levers with what the references say of them; `value`, `low` and `high` are numbers."""
+    rows = {row.path: row for row in parameters()}
+    return [{"title": title, **asdict(rows[path])} for path, title in LEVERS]

@@ -1,0 +1,176 @@
+"""The studio's one object: the place, the desk, and everything a page can ask for.
+
+Methods that answer at once check and write small files; what takes longer is a `Once` or a `Job`
+at the desk. Nothing here knows of HTTP.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.app.checking import check_files
+from sim.app.studio import imports, lives, offers, scenes
+from sim.app.studio.jobs import NUMBERS, Job, Once
+from sim.app.studio.scenes import Place, Scene
+from sim.base.faults import Fault, InputError
+from sim.experiment.executors import how_many
+from sim.experiment.workers.desk import MEMORY, Desk
+
+MOST_WORLDS = 200
+MOST_JOBS = 20
+"""Jobs of a visitor that may wait or run at once."""
+KINDS = ("html", "pptx", "xlsx", "figures")
+
+
+class Studio:
+    """A project folder, workers, and what is being played.
+
+    project: where scenario files are opened and saved. results: the results folder; in the project
+    where none is named. Raises InputError where `project` is no folder.
+    """
+
+    def __init__(
+        self, project: str | Path, *, results: str | Path | None = None, workers: int | None = None
+    ) -> None:
+        root = Path(project).resolve()
+        if not root.is_dir():
+            raise InputError(Fault(str(project), "", "is no folder: scenario files are kept there"))
+        self._scratch = tempfile.TemporaryDirectory(prefix="reorg-studio-")
+        self.place = Place(root, Path(self._scratch.name))
+        self.store = str(Path(results) if results else root / "results" / "studio")
+        self.desk = Desk(how_many(workers), lives.begin, (MEMORY,))
+        self.jobs: dict[int, Job] = {}
+
+    def close(self) -> None:
+        """End the workers and remove the scratch folder; results and saved files stay."""
+        self.desk.close()
+        self._scratch.cleanup()
+
+    def start(self) -> dict[str, Any]:
+        """What the page builds its forms from, and what the project holds."""
+        return {**offers.offers(), "project": offers.project_files(self.place.project)}
+
+    def usual(self, answers: Mapping[str, str]) -> dict[str, Any]:
+        """The usual answers beside those that are given, and what is wrong in them."""
+        return offers.usual(answers)
+
+    def look(self, plan: Mapping[str, Any]) -> dict[str, Any]:
+        """A plan checked: story, differences, standing and warnings of each scenario, its file.
+
+        Raises InputError with every fault.
+        """
+        scene = scenes.written(plan, self.place)
+        found = check_files(scene.files).data
+        return {
+            "scene": scene.key,
+            "scenarios": [
+                {**each, "text": file.read_text("utf-8")}
+                for each, file in zip(found, scene.files, strict=True)
+            ],
+        }
+
+    def play(self, visitor: str, plan: Mapping[str, Any], worlds: int) -> Job:
+        """Play a plan in so many (paired) worlds. Raises InputError before anything runs."""
+        scene = scenes.written(plan, self.place)
+        check_files(scene.files)
+        return self._begun(visitor, scene, self.store, worlds)
+
+    def reopen(self, visitor: str, folder: str, key: str) -> Job:
+        """Stored results of the project shown again, as many worlds as there are."""
+        from sim.app.recalled import told_again
+        from sim.scenario import dump_text
+
+        store = self.place.within(folder)
+        found, _ = told_again(store, key)
+        sides = (found.base, *found.candidates) if hasattr(found, "base") else (found,)
+        texts = [dump_text(side.scenario) for side in sides]
+        name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+        home = self.place.scratch / "scenes" / name
+        home.mkdir(parents=True, exist_ok=True)
+        files = tuple(home / f"side_{number}.yaml" for number in range(len(sides)))
+        for file, text in zip(files, texts, strict=True):
+            file.write_text(text, "utf-8")
+        return self._begun(visitor, Scene(home, files), str(store), len(sides[0].replications))
+
+    def _begun(self, visitor: str, scene: Scene, store: str, worlds: int) -> Job:
+        if not 1 <= worlds <= MOST_WORLDS:
+            raise InputError(Fault("", "worlds", f"{worlds} is not allowed: 1 to {MOST_WORLDS}"))
+        active = [job for job in self.jobs.values() if job.state in ("running", "paused")]
+        if sum(job.visitor == visitor for job in active) >= MOST_JOBS:
+            raise InputError(Fault("", "", f"{MOST_JOBS} plans are being played: end one first"))
+        job = Job(next(NUMBERS), visitor, scene, store, worlds, self.desk)
+        self.jobs[job.number] = job
+        self.desk.add(job)
+        return job
+
+    def job(self, number: int) -> Job:
+        """A job by its number. Raises InputError for one that there is not."""
+        if number not in self.jobs:
+            raise InputError(Fault("", "", f"plan {number} is not being played here: play it anew"))
+        return self.jobs[number]
+
+    def ask(self, visitor: str, function: Callable[..., Any], arguments: Sequence[Any]) -> Once:
+        """Have a worker answer one question."""
+        once = Once(visitor, function, arguments)
+        self.desk.add(once)
+        return once
+
+    def charts(self, visitor: str, number: int, names: Sequence[str], width: float) -> Once:
+        """Charts of what a job has told of last; no names: which there are."""
+        job = self._told(number)
+        return self.ask(visitor, lives.drawn, (*self._seen(job), tuple(names), width))
+
+    def pack(
+        self, visitor: str, number: int, kinds: Sequence[str], texts: Mapping[str, str]
+    ) -> Once:
+        """The pack of what a job has told of last, in a folder of its own."""
+        wrong = [kind for kind in kinds if kind not in KINDS]
+        if wrong:
+            raise InputError(Fault("", "kinds", f"{wrong[0]!r} is not allowed: {', '.join(KINDS)}"))
+        job = self._told(number)
+        out = self.place.scratch / "packs" / str(number)
+        shutil.rmtree(out, ignore_errors=True)
+        arguments = (*self._seen(job), tuple(kinds), str(out), dict(texts))
+        return self.ask(visitor, lives.packed, arguments)
+
+    def packed(self, number: int, name: str) -> Path:
+        """A file of a pack by its name. Raises InputError for one that there is not."""
+        folder = (self.place.scratch / "packs" / str(number)).resolve()
+        found = (folder / name).resolve()
+        if not found.is_relative_to(folder) or not found.is_file():
+            raise InputError(Fault(name, "", "is no file of this pack"))
+        return found
+
+    def save(self, plan: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+        """The scenario files of a plan in the project; their paths within it."""
+        scene = scenes.written(plan, self.place)
+        check_files(scene.files)
+        saved = scenes.save(scene, plan, self.place, names)
+        return [path.relative_to(self.place.project).as_posix() for path in saved]
+
+    def upload(self, content: bytes) -> str:
+        """A file of the user's, to be imported; its key."""
+        return imports.kept(content, self.place)
+
+    def bring_in(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """Exports that were uploaded, as a team; see `imports.imported`."""
+        return imports.imported(wanted, self.place)
+
+    def fit(self, visitor: str, answers: Mapping[str, str]) -> Once:
+        """The ten numbers solved in simulated worlds, as `reorg new` does it."""
+        scenes.team_text(answers)
+        return self.ask(visitor, imports.fitted_team, (dict(answers), self.place))
+
+    def _told(self, number: int) -> Job:
+        job = self.job(number)
+        if not job.told:
+            raise InputError(Fault("", "", "nothing is known yet: a few worlds first"))
+        return job
+
+    def _seen(self, job: Job) -> tuple[Scene, str, int]:
+        return job.scene, job.store, job.told

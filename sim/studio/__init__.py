@@ -1,0 +1,1 @@
+"""The studio: one local page, and the server behind it. Everything is asked of `sim.app`."""

@@ -1,0 +1,296 @@
+"""Routes of the studio: each parses a request, asks `sim.app.studio`, and shows what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sim.app.studio.jobs import Job, Once, in_words
+from sim.app.studio.studio import Studio
+from sim.base.faults import Fault, InputError
+
+STATIC = Path(__file__).with_name("static")
+BEAT = 15.0
+"""Seconds between signs of life to a page that waits."""
+GRACE = 5.0
+"""Seconds after which a job that no page follows any more is ended."""
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def application(studio: Studio) -> Starlette:
+    """The web application over a studio, which it closes at its end."""
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await asyncio.to_thread(studio.close)
+
+    app = Starlette(routes=ROUTES, lifespan=life)
+    app.state.studio = studio
+    app.state.followed = {}
+    return app
+
+
+def _studio(request: Request) -> Studio:
+    found: Studio = request.app.state.studio
+    return found
+
+
+def _visitor(request: Request) -> str:
+    """Whose request it is: each page names itself."""
+    return request.headers.get("x-page", "page")[:64]
+
+
+def answered(handler: Handler) -> Handler:
+    """The handler, with faults of input as a sentence and status 422."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except (InputError, OSError) as error:
+            return JSONResponse(in_words(error), status_code=422)
+
+    return guarded
+
+
+async def body(request: Request) -> dict[str, Any]:
+    """The JSON object of a request. Raises InputError for anything else."""
+    try:
+        found = json.loads(await request.body() or b"{}")
+    except (ValueError, RecursionError):
+        raise InputError(Fault("", "", "the request is no JSON: load the page anew")) from None
+    if not isinstance(found, dict):
+        raise InputError(Fault("", "", "the request is no JSON object: load the page anew"))
+    return found
+
+
+@answered
+async def start(request: Request) -> Response:
+    """What the forms are built from."""
+    return JSONResponse(await asyncio.to_thread(_studio(request).start))
+
+
+@answered
+async def usual(request: Request) -> Response:
+    """Usual answers beside those that are given."""
+    answers = await body(request)
+    return JSONResponse(await asyncio.to_thread(_studio(request).usual, answers))
+
+
+@answered
+async def look(request: Request) -> Response:
+    """A plan, checked."""
+    return JSONResponse(await asyncio.to_thread(_studio(request).look, await body(request)))
+
+
+@answered
+async def upload(request: Request) -> Response:
+    """A CSV export."""
+    return JSONResponse({"key": _studio(request).upload(await request.body())})
+
+
+@answered
+async def bring_in(request: Request) -> Response:
+    """Exports as a team."""
+    return JSONResponse(await asyncio.to_thread(_studio(request).bring_in, await body(request)))
+
+
+@answered
+async def fit(request: Request) -> Response:
+    """The ten numbers, solved."""
+    answers = await body(request)
+    once = await asyncio.to_thread(_studio(request).fit, _visitor(request), answers)
+    return JSONResponse(await value_of(request, once))
+
+
+@answered
+async def save(request: Request) -> Response:
+    """Scenario files, saved."""
+    asked = await body(request)
+    names = [str(name) for name in asked.get("names") or []]
+    plan = asked.get("plan") or {}
+    return JSONResponse({"files": await asyncio.to_thread(_studio(request).save, plan, names)})
+
+
+@answered
+async def play(request: Request) -> Response:
+    """A plan, played; or stored results, shown again."""
+    asked, studio, who = await body(request), _studio(request), _visitor(request)
+    if "folder" in asked:
+        folder, key = str(asked["folder"]), str(asked.get("key") or "")
+        job = await asyncio.to_thread(studio.reopen, who, folder, key)
+    else:
+        plan, worlds = asked.get("plan") or {}, _number(asked.get("worlds", 10), "worlds")
+        job = await asyncio.to_thread(studio.play, who, plan, worlds)
+    _watch(request, job, GRACE * 4)
+    return JSONResponse({"job": job.number, "scene": job.scene.key})
+
+
+@answered
+async def steer(request: Request) -> Response:
+    """Pause, go on, cancel, or more worlds."""
+    asked, job = await body(request), _job(request)
+    do = asked.get("do")
+    if do == "cancel":
+        await asyncio.to_thread(job.cancel)
+    elif do in ("pause", "resume"):
+        job.pause(do == "pause")
+    elif do == "more":
+        job.more(_number(asked.get("worlds"), "worlds"))
+    else:
+        raise InputError(Fault("", "do", f"{do!r} is not allowed: pause, resume, cancel, more"))
+    return JSONResponse({"state": job.state})
+
+
+@answered
+async def events(request: Request) -> Response:
+    """What happens with a job, as server-sent events; a page that comes back gets the last."""
+    job = _job(request)
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(_stream(request, job), media_type="text/event-stream", headers=headers)
+
+
+@answered
+async def charts(request: Request) -> Response:
+    """Charts of a job as SVG, or their names."""
+    names = [name for name in request.query_params.get("names", "").split(",") if name]
+    width = min(12.0, max(3.5, float(request.query_params.get("width", "9"))))
+    number = _job(request).number
+    once = _studio(request).charts(_visitor(request), number, names, width)
+    return JSONResponse(await value_of(request, once))
+
+
+@answered
+async def pack(request: Request) -> Response:
+    """Page, deck, workbook and figures of a job."""
+    asked, number = await body(request), _job(request).number
+    texts = {str(k): str(v) for k, v in (asked.get("texts") or {}).items()}
+    kinds = [str(kind) for kind in asked.get("kinds") or ("html", "pptx", "xlsx")]
+    once = _studio(request).pack(_visitor(request), number, kinds, texts)
+    files = await value_of(request, once)
+    names = [Path(file).name for file in files]
+    return JSONResponse(
+        {"files": [{"name": name, "url": f"/api/jobs/{number}/files/{name}"} for name in names]}
+    )
+
+
+@answered
+async def file(request: Request) -> Response:
+    """A file of a pack, to be kept."""
+    found = _studio(request).packed(_job(request).number, request.path_params["name"])
+    return FileResponse(found, filename=found.name)
+
+
+async def page(request: Request) -> Response:
+    """The page."""
+    return FileResponse(STATIC / "index.html")
+
+
+async def value_of(request: Request, once: Once) -> Any:
+    """What a worker answers. Raises InputError with what went wrong; a page that has gone ends it."""
+    loop, ready = asyncio.get_running_loop(), asyncio.Event()
+    once.listeners.append(lambda: loop.call_soon_threadsafe(ready.set))
+    desk = _studio(request).desk
+    try:
+        while not once.finished.is_set():
+            try:
+                await asyncio.wait_for(ready.wait(), timeout=1.0)
+            except TimeoutError:
+                if await request.is_disconnected():
+                    raise ClientDisconnect from None
+    finally:
+        desk.remove(once)
+    if once.error is not None:
+        if isinstance(once.error, InputError):
+            raise once.error
+        raise InputError(in_words(once.error)["text"])
+    return once.value
+
+
+async def _stream(request: Request, job: Job) -> AsyncIterator[str]:
+    """Events of a job until it ends or the page is gone."""
+    loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+    def listen() -> None:
+        loop.call_soon_threadsafe(changed.set)
+
+    followed: dict[int, int] = request.app.state.followed
+    followed[job.number] = followed.get(job.number, 0) + 1
+    job.listeners.append(listen)
+    sent = int(request.headers.get("last-event-id") or -1)
+    try:
+        while True:
+            changed.clear()
+            for event in _news(job, sent):
+                sent = event["id"]
+                yield f"id: {sent}\nevent: {event['kind']}\ndata: {json.dumps(event)}\n\n"
+            if job.state in ("failed", "cancelled"):
+                return
+            try:
+                await asyncio.wait_for(changed.wait(), timeout=BEAT)
+            except TimeoutError:
+                yield ": still here\n\n"
+    finally:
+        job.listeners.remove(listen)
+        followed[job.number] -= 1
+        _watch(request, job, GRACE)
+
+
+def _news(job: Job, sent: int) -> list[dict[str, Any]]:
+    """Events after one that was sent; of progress and answers only the last."""
+    later = [event for event in job.events if event["id"] > sent]
+    last = {event["kind"]: event["id"] for event in later}
+    often = ("progress", "answer")
+    return [e for e in later if e["kind"] not in often or e["id"] == last[e["kind"]]]
+
+
+def _watch(request: Request, job: Job, seconds: float) -> None:
+    """End a job that no page follows `seconds` from now."""
+    followed: dict[int, int] = request.app.state.followed
+
+    def look_again() -> None:
+        if not followed.get(job.number) and job.state in ("running", "paused"):
+            asyncio.get_running_loop().run_in_executor(None, job.cancel)
+
+    asyncio.get_running_loop().call_later(seconds, look_again)
+
+
+def _job(request: Request) -> Job:
+    return _studio(request).job(int(request.path_params["number"]))
+
+
+def _number(value: Any, name: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InputError(Fault("", name, f"{value!r} is not allowed: a whole number"))
+    return value
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", page),
+    Mount("/static", StaticFiles(directory=STATIC)),
+    Route("/api/start", start),
+    Route("/api/usual", usual, methods=["POST"]),
+    Route("/api/look", look, methods=["POST"]),
+    Route("/api/upload", upload, methods=["POST"]),
+    Route("/api/import", bring_in, methods=["POST"]),
+    Route("/api/fit", fit, methods=["POST"]),
+    Route("/api/save", save, methods=["POST"]),
+    Route("/api/jobs", play, methods=["POST"]),
+    Route("/api/jobs/{number:int}", steer, methods=["POST"]),
+    Route("/api/jobs/{number:int}/events", events),
+    Route("/api/jobs/{number:int}/charts", charts),
+    Route("/api/jobs/{number:int}/pack", pack, methods=["POST"]),
+    Route("/api/jobs/{number:int}/files/{name}", file),
+]
