@@ -30,15 +30,18 @@ def report_on(
     """
     found, document = told_again(folder, wanted)
     about = subject(found, document)
-    every, place = pictures(about), Path(out or folder)
-    place.mkdir(parents=True, exist_ok=True)
-    written: dict[str, Paths] = {
-        kind: PACK[kind](about, every, place) for kind in kinds or tuple(PACK)
-    }
+    written = write_pack(about, kinds, Path(out or folder))
     lines = [_line(paths) for paths in written.values() if paths]
     files = {kind: [path.as_posix() for path in paths] for kind, paths in written.items()}
     remarks = [few] if (few := about.too_few()) else []
     return Answer("\n".join(lines), {**document, "files": files}, tuple(remarks))
+
+
+def write_pack(about: Subject, kinds: Sequence[str], place: Path) -> dict[str, Paths]:
+    """The files of each kind (all where none is named) in a folder. Raises OSError."""
+    every = pictures(about)
+    place.mkdir(parents=True, exist_ok=True)
+    return {kind: PACK[kind](about, every, place) for kind in kinds or tuple(PACK)}
 
 
 def _line(paths: Paths) -> str:

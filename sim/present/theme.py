@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class Theme:
         """`text` in the client's words; a capital at the beginning of a phrase stays one."""
         for ours, theirs in self.words:
             pattern = rf"\b{re.escape(ours)}\b"
-            text = re.sub(pattern, lambda m, t=theirs: _like(m[0], t), text, flags=re.IGNORECASE)
+            text = re.sub(pattern, partial(_like, theirs=theirs), text, flags=re.IGNORECASE)
         return text
 
 
-def _like(found: str, theirs: str) -> str:
-    return theirs[:1].upper() + theirs[1:] if found[:1].isupper() else theirs
+def _like(found: re.Match[str], theirs: str) -> str:
+    return theirs[:1].upper() + theirs[1:] if found[0][:1].isupper() else theirs
 
 
 PLAIN = Theme()

@@ -37,11 +37,15 @@ def serve(
     hosts = [f"{name}:{number}" for name in (HOST, "localhost")]
     studio = Studio(project, results=results, workers=workers)
     token = secrets.token_urlsafe(24)
-    app = Guard(application(studio), hosts, token)
     address = f"http://{HOST}:{number}/?token={token}"
     say(address)
     if show:
         webbrowser.open(address)
+
+    def about_to_end() -> bool:
+        return server.should_exit
+
+    app = Guard(application(studio, about_to_end), hosts, token)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -51,7 +55,8 @@ def serve(
         access_log=False,
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[taken])
+    server = uvicorn.Server(config)
+    server.run(sockets=[taken])
 
 
 def _listening(port: int) -> socket.socket:

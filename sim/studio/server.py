@@ -20,15 +20,18 @@ from sim.app.studio.studio import Studio
 from sim.base.faults import Fault, InputError
 
 STATIC = Path(__file__).with_name("static")
-BEAT = 15.0
+BEAT = 1.0
 """Seconds between signs of life to a page that waits."""
 GRACE = 5.0
 """Seconds after which a job that no page follows any more is ended."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def application(studio: Studio) -> Starlette:
-    """The web application over a studio, which it closes at its end."""
+def application(studio: Studio, ending: Callable[[], bool] = lambda: False) -> Starlette:
+    """The web application over a studio, which it closes at its end.
+
+    ending: whether the server is about to end, so that nobody is kept waiting.
+    """
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -38,6 +41,7 @@ def application(studio: Studio) -> Starlette:
     app = Starlette(routes=ROUTES, lifespan=life)
     app.state.studio = studio
     app.state.followed = {}
+    app.state.ending = ending
     return app
 
 
@@ -199,9 +203,13 @@ async def page(request: Request) -> Response:
 
 
 async def value_of(request: Request, once: Once) -> Any:
-    """What a worker answers. Raises InputError with what went wrong; a page that has gone ends it."""
+    """What a worker answers; a page that has gone ends it. Raises InputError."""
     loop, ready = asyncio.get_running_loop(), asyncio.Event()
-    once.listeners.append(lambda: loop.call_soon_threadsafe(ready.set))
+
+    def listen() -> None:
+        loop.call_soon_threadsafe(ready.set)
+
+    once.listeners.append(listen)
     desk = _studio(request).desk
     try:
         while not once.finished.is_set():
@@ -242,6 +250,8 @@ async def _stream(request: Request, job: Job) -> AsyncIterator[str]:
                 await asyncio.wait_for(changed.wait(), timeout=BEAT)
             except TimeoutError:
                 yield ": still here\n\n"
+            if request.app.state.ending():
+                return
     finally:
         job.listeners.remove(listen)
         followed[job.number] -= 1

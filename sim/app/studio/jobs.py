@@ -53,19 +53,18 @@ class Job:
                 return None
             if not self._begun:
                 self._begun = True
-                arguments = (self.scene, self.store, self.worlds)
-                return Call(lives.missing, arguments, self._planned, self._failed)
+                whole = (self.scene, self.store, self.worlds)
+                return Call(lives.missing, whole, self._planned, self._failed)
             look = self._look()
             if look and not self._telling:
                 self._telling = True
-                arguments = (self.scene, self.store, look)
-                return Call(lives.told, arguments, partial(self._answered, look), self._failed)
+                seen = (self.scene, self.store, look)
+                return Call(lives.told, seen, partial(self._answered, look), self._failed)
             if self._todo:
                 task = self._todo.popleft()
-                arguments = (self.scene, self.store, *task)
-                return Call(
-                    lives.live, arguments, partial(self._lived, task), partial(self._lost, task)
-                )
+                world = (self.scene, self.store, *task)
+                done, lost = partial(self._lived, task), partial(self._lost, task)
+                return Call(lives.live, world, done, lost)
             return None
 
     def pairs(self) -> int:
@@ -100,11 +99,8 @@ class Job:
         """The number of worlds to tell of now; 0 where nothing new is worth telling."""
         if not self._sides:
             return 0
-        there = self.pairs()
-        looks = [
-            look for look in (*LOOKS, self.worlds) if self.told < look <= min(there, self.worlds)
-        ]
-        return max(looks, default=0)
+        most = min(self.pairs(), self.worlds)
+        return max((n for n in (*LOOKS, self.worlds) if self.told < n <= most), default=0)
 
     def _planned(self, found: tuple[int, list[tuple[int, int]]]) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -19,6 +20,7 @@ from sim.app.comparing import compared
 from sim.app.running import lived
 from sim.app.studio.scenes import Scene
 from sim.experiment.keeping import Level
+from sim.scenario.identity import ASKED
 from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
@@ -124,8 +126,9 @@ def told(scene: Scene, store: str, worlds: int) -> dict[str, Any]:
 def drawn(
     scene: Scene, store: str, worlds: int, names: Sequence[str], width: float
 ) -> dict[str, Any]:
-    """Charts as SVG of a width (inches) with titles and the tables behind, by name, as far as
-    these results have them; no name: the names of all that there are.
+    """Charts as SVG of a width (inches), each with its words and the table behind, by name.
+
+    names: none gives the titles of all that these results have.
     """
     from sim.app.studio.words import chart_of
     from sim.present.charts.table import CHARTS
@@ -146,7 +149,20 @@ def packed(
 ) -> list[str]:
     """Files of the pack in `out`, by path. texts: findings and decision, as written on the page."""
     from sim.app.reporting import write_pack
+    from sim.present.subject import subject
 
-    results = found(scene, store, worlds)
-    files = write_pack(results, document(results), kinds, Path(out), texts)
+    results = _noted(found(scene, store, worlds), texts)
+    files = write_pack(subject(results, document(results)), kinds, Path(out))
     return [os.fspath(path) for paths in files.values() for path in paths]
+
+
+def _noted(results: Result | Comparison, texts: Mapping[str, str]) -> Result | Comparison:
+    """The results with what was written of them: it moves no number."""
+    said = {name: text for name, text in texts.items() if name in ASKED and text.strip()}
+    if isinstance(results, Comparison):
+        return replace(results, base=_with(results.base, said))
+    return _with(results, said)
+
+
+def _with(result: Result, said: Mapping[str, str]) -> Result:
+    return replace(result, scenario=result.scenario.model_copy(update=dict(said)))

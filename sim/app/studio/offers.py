@@ -1,6 +1,4 @@
-"""What a page can offer: questions, structures, programmes and levers, from the tables that hold
-them. Nothing is listed here twice.
-"""
+"""What a page can offer: questions, structures, programmes, levers, from where they are held."""
 
 from __future__ import annotations
 

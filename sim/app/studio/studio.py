@@ -20,6 +20,7 @@ from sim.app.studio.scenes import Place, Scene
 from sim.base.faults import Fault, InputError
 from sim.experiment.executors import how_many
 from sim.experiment.workers.desk import MEMORY, Desk
+from sim.tables.results import Comparison
 
 MOST_WORLDS = 200
 MOST_JOBS = 20
@@ -87,7 +88,7 @@ class Studio:
 
         store = self.place.within(folder)
         found, _ = told_again(store, key)
-        sides = (found.base, *found.candidates) if hasattr(found, "base") else (found,)
+        sides = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
         texts = [dump_text(side.scenario) for side in sides]
         name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
         home = self.place.scratch / "scenes" / name
