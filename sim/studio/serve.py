@@ -6,6 +6,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -56,7 +57,8 @@ def serve(
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)
-    server.run(sockets=[taken])
+    with suppress(KeyboardInterrupt):  # the usual end; uvicorn hands it on when all is closed
+        server.run(sockets=[taken])
 
 
 def _listening(port: int) -> socket.socket:
