@@ -53,17 +53,22 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, send)
             return
-        taken = 0
+        await self._served(scope, receive, send)
+
+    async def _served(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A request that may ask: its answer with our headers, or a no where too much comes."""
+        taken, too_large = 0, False
 
         async def limited() -> Message:
-            nonlocal taken
+            nonlocal taken, too_large
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > LARGEST:
-                raise TooLargeError
-            return message
+            too_large = too_large or taken > LARGEST
+            return {"type": "http.disconnect"} if too_large else message
 
         async def armed(message: Message) -> None:
+            if too_large:
+                return  # what the application says of a request cut short is of no use
             if message["type"] == "http.response.start":
                 out = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -72,7 +77,10 @@ class Guard:
 
         try:
             await self.app(scope, limited, armed)
-        except TooLargeError:
+        except Exception:
+            if not too_large:
+                raise
+        if too_large:
             await _too_large()(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> ASGIApp | None:
@@ -102,10 +110,6 @@ class Guard:
         response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict", path="/")
         response.headers.update(HEADERS)
         return response
-
-
-class TooLargeError(Exception):
-    """More came than is taken."""
 
 
 def _query_token(scope: Scope) -> str:

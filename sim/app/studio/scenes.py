@@ -100,6 +100,10 @@ def _check(plan: Mapping[str, Any]) -> None:
         faults.append(Fault("plan", "candidates", "must be a list of mappings"))
     elif len(some) > MOST:
         faults.append(Fault("plan", "candidates", f"{len(some)} is too many: {MOST} at most"))
+    for each in (plan.get("today"), *(some if isinstance(some, list) else ())):
+        book = each.get("book") if isinstance(each, Mapping) else None
+        if isinstance(book, Mapping) and "file" in book:
+            faults.append(Fault("plan", "book.file", "comes with the team: import it there"))
     if str(plan.get("equal") or "none") not in EQUAL:
         faults.append(Fault("plan", "equal", f"must be one of {', '.join(EQUAL)}"))
     if faults:

@@ -1,0 +1,188 @@
+"""Plans of the studio: what is on the page is always a file, and the command line agrees."""
+
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+
+from sim.app.comparing import compare_files
+from sim.app.studio import offers, scenes
+from sim.app.studio.jobs import in_words
+from sim.app.studio.studio import Studio
+from sim.base.faults import InputError
+from sim.scenario import load
+
+TINY = {"arr": "2M", "people": "csm=2", "customers": "mid_market=30, smb=40"}
+POOLED = {
+    "name": "A pool",
+    "timeline": {"pool": {"at": "month 3", "set": {"team.structure": "pooled"}}},
+}
+PLAN = {
+    "team": {"answers": TINY},
+    "today": {"name": "Today", "years": 0.5},
+    "candidates": [POOLED],
+}
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    found = Studio(tmp_path_factory.mktemp("project"), workers=2)
+    yield found
+    found.close()
+
+
+def played(studio, plan, worlds):
+    """The job when it has ended, with its events."""
+    job, ended = studio.play("tester", plan, worlds), threading.Event()
+
+    def listen():
+        if job.state in ("done", "failed", "cancelled"):
+            ended.set()
+
+    job.listeners.append(listen)
+    listen()
+    assert ended.wait(120), job.events[-1]
+    return job
+
+
+def test_the_numbers_are_those_of_the_command_line(studio, tmp_path):
+    job = played(studio, PLAN, 3)
+    assert job.state == "done", job.events[-1]
+    told = [event["told"] for event in job.events if event["kind"] == "answer"][-1]
+    names = studio.save(PLAN, ["today", "a pool"])
+    assert names == ["today.yaml", "a_pool.yaml"]
+    files = [studio.place.project / name for name in names]
+    again = compare_files(files[0], [files[1]], replications=3, workers=1, out=tmp_path,
+                          pictures=False)  # fmt: skip
+    assert told["document"] == json.loads(again.json())
+    assert told["verdicts"][0]["text"] == again.data["candidates"][0]["verdict"]
+    assert told["tables"][0]["heads"][:2] == ["Today", "A pool"]
+    assert [cell["text"] for cell in told["tables"][0]["lines"][0]["cells"]][0].startswith("$")
+
+
+def test_a_value_moved_back_is_answered_without_a_world(studio, monkeypatch):
+    played(studio, PLAN, 3)
+    job = played(studio, PLAN, 3)
+    steps = [event for event in job.events if event["kind"] == "progress"]
+    assert len(steps) == 1
+    assert steps[0]["worlds"] == steps[0]["of"] == 6
+
+
+def test_stored_results_are_shown_again(studio):
+    played(studio, PLAN, 3)
+    found = studio.start()["project"]["results"]
+    mine = next(each for each in found if each["name"] == "Today / A pool")
+    job = studio.reopen("tester", mine["folder"], mine["key"])
+    ended = threading.Event()
+    job.listeners.append(lambda: job.state == "done" and ended.set())
+    assert job.state == "done" or ended.wait(60)
+    assert job.told == 3
+
+
+def test_charts_and_pack_come_from_the_same_worlds(studio):
+    job = played(studio, PLAN, 3)
+    once = studio.charts("tester", job.number, ["arr"], 9.0)
+    assert once.finished.wait(60)
+    assert once.error is None
+    assert once.value["arr"]["svg"].startswith("<svg")
+    once = studio.pack("tester", job.number, ["html"], {"decision": "We wait a year."})
+    assert once.finished.wait(60)
+    assert once.error is None, once.error
+    page = studio.packed(job.number, "report.html").read_text("utf-8")
+    assert "We wait a year." in page
+    for name in ("../../x", "/etc/passwd", "nothing.html"):
+        with pytest.raises(InputError, match="no file of this pack"):
+            studio.packed(job.number, name)
+
+
+def test_saved_files_stand_on_their_own(studio):
+    studio.save(PLAN, ["Our company", "The pool, from month 3"])
+    project = studio.place.project
+    pool = load(project / "the_pool_from_month_3.yaml")
+    assert pool.name == "A pool"
+    assert pool.timeline["pool"].set == {"team.structure": "pooled"}
+    assert (project / "our_company_team.yaml").is_file()
+    with pytest.raises(InputError, match="exists already"):
+        studio.save({**PLAN, "today": {"years": 2}}, ["Our company", "Another"])
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentence"),
+    [
+        ({}, "team: must be one of answers, file, made"),
+        ({"team": {"file": "../../etc/passwd"}}, "is outside the project folder"),
+        ({"team": {"file": "/etc/passwd"}}, "is outside the project folder"),
+        ({"team": {"made": "../../x"}}, "is not known here"),
+        ({"team": {"answers": {"arr": "lots"}}}, "arr"),
+        ({"team": {"answers": {"size": "3"}}}, "no such question"),
+        ({"team": {"answers": []}}, "must be a mapping"),
+        ({**PLAN, "more": 1}, "unknown key"),
+        ({**PLAN, "candidates": [POOLED] * 5}, "5 is too many: 4 at most"),
+        ({**PLAN, "candidates": "x"}, "must be a list of mappings"),
+        ({**PLAN, "equal": "all"}, "must be one of none, payroll, headcount"),
+        ({**PLAN, "candidates": [{"extends": "/etc/passwd", "culture": {"x": 1}}]}, "unknown key"),
+        ({**PLAN, "candidates": [{"book": {"file": "/etc/passwd"}}]}, "comes with the team"),
+    ],
+)
+def test_what_is_no_plan_is_refused(studio, plan, sentence):
+    with pytest.raises(InputError, match=sentence):
+        studio.look(plan)
+
+
+def test_a_plan_is_one_folder_and_another_is_another(studio):
+    one, two = scenes.written(PLAN, studio.place), scenes.written(PLAN, studio.place)
+    other = scenes.written({**PLAN, "equal": "payroll"}, studio.place)
+    assert one == two
+    assert one.key != other.key
+
+
+def test_a_job_can_be_paused_and_cancelled(studio):
+    plan = {**PLAN, "today": {"name": "Today", "years": 0.5, "seed": 5}}
+    job = studio.play("tester", plan, 50)
+    job.pause(True)
+    assert job.state == "paused"
+    job.pause(False)
+    job.cancel()
+    assert job.state == "cancelled"
+    count = len(job.events)
+    job.pause(True)
+    assert (job.state, len(job.events)) == ("cancelled", count)
+
+
+def test_more_worlds_go_on_from_those_that_there_are(studio):
+    job = played(studio, PLAN, 3)
+    ended = threading.Event()
+    job.listeners.append(lambda: job.told == 4 and ended.set())
+    job.more(4)
+    assert ended.wait(60)
+    assert job.state == "done"
+
+
+def test_usual_answers_follow_what_is_said():
+    small, large = offers.usual({"arr": "2M"}), offers.usual({"arr": "100M"})
+    assert small["usual"]["people"] == "csm=2"
+    assert large["usual"]["people"] == "csm=50"
+    assert "at least GRR" in offers.usual({"nrr": "50 %"})["faults"]["nrr"]
+
+
+def test_levers_and_programmes_are_those_of_the_tables():
+    found = offers.offers()
+    assert {each["path"] for each in found["levers"]} == {path for path, _ in offers.LEVERS}
+    assert all(each["source"] for each in found["levers"])
+    assert "voice_of_customer" in {each["name"] for each in found["programmes"]}
+    json.dumps(found)
+
+
+def test_errors_are_sentences():
+    assert in_words(ValueError("odd"))["text"] == "something went wrong here: ValueError: odd"
+    assert in_words(OSError(28, "No space left on device", "/x"))["text"] == (
+        "/x: No space left on device"
+    )
+    assert "memory" in in_words(MemoryError())["text"]
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path):
+    with pytest.raises(InputError, match="is no folder"):
+        Studio(tmp_path / "nothing")
