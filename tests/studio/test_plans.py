@@ -59,7 +59,7 @@ def test_the_numbers_are_those_of_the_command_line(studio, tmp_path):
     assert told["document"] == json.loads(again.json())
     assert told["verdicts"][0]["text"] == again.data["candidates"][0]["verdict"]
     assert told["tables"][0]["heads"][:2] == ["Today", "A pool"]
-    assert [cell["text"] for cell in told["tables"][0]["lines"][0]["cells"]][0].startswith("$")
+    assert told["tables"][0]["lines"][0]["cells"][0]["text"].startswith("$")
 
 
 def test_a_value_moved_back_is_answered_without_a_world(studio, monkeypatch):
