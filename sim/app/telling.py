@@ -106,8 +106,9 @@ def _holder(about: Subject, wanted: str) -> Holder:
     """A seat, a seat and its occupant, or a name in the roster."""
     for world in _worlds(about):
         names = world.run.labels.get("named", ())
-        if wanted in names:
-            people = world.where("people", named=names.index(wanted))
+        named = [place for place, name in enumerate(names) if name.lower() == wanted.lower()]
+        if named:
+            people = world.where("people", named=named[0])
             if len(people):
                 return world.holder(int(world.run["people"]["person"][people[0]]))
     match = _HOLDER.fullmatch(wanted.strip())
@@ -121,12 +122,13 @@ def _worlds(about: Subject) -> list[World]:
 
 
 def _unknown_account(about: Subject, wanted: str) -> InputError:
-    names = list(dict.fromkeys(name for world in _worlds(about) for name in world.run.names))
-    few = (
-        f"{', '.join(names[:3])} and {len(names) - 3} more" if len(names) > 4 else ", ".join(names)
-    )
-    guess = meant(wanted, names)
-    return InputError(Fault("--account", "", f"'{wanted}' is no account of both: {few}{guess}"))
+    """Says which accounts there are in every world."""
+    every = _worlds(about)
+    signed = [{w.run.names[row] for row in w.run["accounts"]["account"]} for w in every]
+    names = [name for name in every[0].run.names if all(name in each for each in signed)]
+    few = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    fault = f"'{wanted}' is no account of every world: {few}{meant(wanted, names)}"
+    return InputError(Fault("--account", "", fault))
 
 
 def _unknown_person(about: Subject, wanted: str) -> InputError:
@@ -137,7 +139,9 @@ def _unknown_person(about: Subject, wanted: str) -> InputError:
     if named:
         allowed += f", or a name of the roster: {', '.join(named)}"
     guess = meant(wanted, named)
-    return InputError(Fault("--person", "", f"'{wanted}' is nobody there: {allowed}{guess}"))
+    return InputError(
+        Fault("--person", "", f"'{wanted}' is nobody in every world: {allowed}{guess}")
+    )
 
 
 def _seats(worlds: Iterable[World]) -> str:

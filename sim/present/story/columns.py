@@ -39,7 +39,7 @@ def stories_text(
 def caveat(story: Story) -> str:
     """How much a single world says."""
     chosen = "" if story.asked else ", chosen because it is telling"
-    number = f"one world of {story.worlds} (number {story.pair.replication}, from 0)"
+    number = f"one world of {story.worlds} (number {story.pair.replication})"
     where = "one simulated world" if story.worlds == 1 else number
     return f"{capital(where)}{chosen}; what holds on average is in the report."
 

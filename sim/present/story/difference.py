@@ -18,9 +18,6 @@ from sim.present.story.wording import chance
 from sim.present.story.world import INSTANT, MONTHS, World, capital
 from sim.present.words import count_words, listed
 
-TITLE_ROOM = 7.0
-"""Days from which on two dates differ enough for a title."""
-
 
 class Difference(NamedTuple):
     """text: the last sentence of a story. title: of its chart. sources: a list for each world."""
@@ -50,7 +47,7 @@ def of_customer(pair: Pair, name: str, rows: tuple[int, ...]) -> Difference:
     known = [row for row in odds if row >= 0]
     if len(known) == len(stands) > 1 and _apart(stands):
         at = [
-            f"{chance(s.world.value('renewals', row, 'probability'))} {_with(s)}"
+            f"{chance(s.world.value('renewals', row, 'probability'))} {_under(s)}"
             for s, row in zip(stands, odds, strict=True)
         ]
         text += f"; on that day the chance of leaving was {listed(at)}, and the luck was the same"
@@ -100,19 +97,19 @@ def _customer_words(name: str, stands: list[_Stand]) -> tuple[str, str]:
     stays = [s for s in stands if s.left is None]
     if gone and stays:
         one, two = gone[0], stays[0]
-        text = f"{name} leaves {_with(one)} on {_day(one)} ({_arr(one)} a year) and stays "
-        text += f"{_with(two)} ({_arr(two)} a year at the end)"
-        return text, f"{name} leaves {_with(one)} in {_month(one)} and stays {_with(two)}"
+        text = f"{name} leaves {_under(one)} on {_day(one)} ({_arr(one)} a year) and stays "
+        text += f"{_under(two)} ({_arr(two)} a year at the end)"
+        return text, f"{name} leaves {_under(one)} in {_month(one)} and stays {_under(two)}"
     if not gone:
         return _stays(name, stands)
     if len(gone) == 1 or gone[0].left == gone[1].left:
         both = " in both worlds" if len(gone) > 1 else ""
-        text = f"{name} leaves on {_day(gone[0])}{both}, with {listed(_arr_with(gone))}"
+        text = f"{name} leaves on {_day(gone[0])}{both}, with {listed(_arr_under(gone))}"
         return text, f"{name} leaves in {_month(gone[0])}{both}"
     first, later = sorted(gone, key=lambda s: s.left or 0.0)
-    text = f"{name} leaves {_with(first)} on {_day(first)} ({_arr(first)} a year) and "
-    text += f"{_with(later)} on {_day(later)} ({_arr(later)} a year)"
-    title = f"{name} leaves {_with(first)} in {_month(first)}, {_with(later)} in {_month(later)}"
+    text = f"{name} leaves {_under(first)} on {_day(first)} ({_arr(first)} a year) and "
+    text += f"{_under(later)} on {_day(later)} ({_arr(later)} a year)"
+    title = f"{name} leaves {_under(first)} in {_month(first)}, {_under(later)} in {_month(later)}"
     return text, title
 
 
@@ -122,18 +119,18 @@ def _stays(name: str, stands: list[_Stand]) -> tuple[str, str]:
     if len(set(arr)) == 1:
         text = f"{name} stays{worlds}, with {arr[0]} a year at the end"
         return text, text
-    text = f"{name} stays{worlds} and ends with {listed(_arr_with(stands))}"
-    return text, f"{name} stays{worlds}: {listed(f'{_arr(s)} {_with(s)}' for s in stands)}"
+    text = f"{name} stays{worlds} and ends with {listed(_arr_under(stands))}"
+    return text, f"{name} stays{worlds}: {listed(f'{_arr(s)} {_under(s)}' for s in stands)}"
 
 
-def _arr_with(stands: list[_Stand]) -> list[str]:
+def _arr_under(stands: list[_Stand]) -> list[str]:
     if len({_arr(s) for s in stands}) == 1:
         return [f"{_arr(stands[0])} a year"]
-    return [f"{_arr(s)} a year {_with(s)}" for s in stands]
+    return [f"{_arr(s)} a year {_under(s)}" for s in stands]
 
 
-def _with(stand: _Stand) -> str:
-    return f"with {stand.world.name}"
+def _under(stand: _Stand) -> str:
+    return f"under {stand.world.name}"
 
 
 def _arr(stand: _Stand) -> str:
@@ -163,9 +160,12 @@ def of_person(pair: Pair, rows: tuple[int, ...]) -> Difference:
     exits = [leaving(world, person) for world, person in both]
     who = capital(pair.worlds[0].called(rows[0]))
     text, title = _person_words(who, both, exits)
-    gone = [(w, p) for (w, p), e in zip(both, exits, strict=True) if "left" in e or "let go" in e]
-    if gone:
-        text += f"; of the customers they led {listed(_after(w, p) for w, p in gone)}"
+    gone = [w_p for w_p, e in zip(both, exits, strict=True) if "left" in e or "let go" in e]
+    after = [(words, world.name) for world, person in gone if (words := _after(world, person))]
+    if len(after) == len(both) > 1 and after[0][0] == after[1][0]:
+        text += f"; of the customers they led {after[0][0]} in both worlds"
+    elif after:
+        text += f"; of the customers they led {listed(f'{a} under {name}' for a, name in after)}"
     sources = tuple(_person_sources(w, p, e) for (w, p), e in zip(both, exits, strict=True))
     return Difference(f"{text}.", title, sources)
 
@@ -180,20 +180,21 @@ def _person_words(
     if not gone:
         return _person_stays(who, both)
     one = gone[int(np.argmin([times[k] for k in gone]))]
-    verb, named = verbs[one], f"with {worlds[one].name}"
+    verb, named = verbs[one], f"under {worlds[one].name}"
     day, when = worlds[one].day(times[one]), month(worlds[one], times[one])
     if len(gone) < len(worlds):
-        two = f"with {worlds[1 - one].name}"
+        two = f"under {worlds[1 - one].name}"
         text = f"{who} {verb} {named} on {day} and is still here at the end {two}"
         return text, f"{who} {verb} {named} in {when} and stays {two}"
     if len(worlds) == 1 or times[0] == times[1]:
         all_ = " in both worlds" if len(worlds) > 1 else ""
         return f"{who} {verb} on {day}{all_}", f"{who} {verb} in {when}{all_}"
     other = worlds[1 - one]
-    weeks = round(abs(times[1] - times[0]) / WEEK)
-    apart = count_words(weeks, "week") if weeks else count_words(1, "week") + " at most"
-    text = f"{who} {verb} {named} on {day}, {apart} earlier than with {other.name}"
-    return text, f"{who} {verb} {apart} earlier {named} than with {other.name}"
+    days = abs(times[1] - times[0])
+    weeks = days >= 2 * WEEK
+    apart = count_words(round(days / WEEK), "week") if weeks else _days(days)
+    text = f"{who} {verb} {named} on {day}, {apart} earlier than under {other.name}"
+    return text, f"{who} {verb} {apart} earlier {named} than under {other.name}"
 
 
 def _person_stays(who: str, both: list[tuple[World, int]]) -> tuple[str, str]:
@@ -206,8 +207,12 @@ def _person_stays(who: str, both: list[tuple[World, int]]) -> tuple[str, str]:
     title = f"{who} stays{worlds}"
     if len(set(burned)) == 1:
         return f"{title}, with burnout at {burned[0]} at the end", title
-    each = [f"{b} with {world.name}" for b, (world, _) in zip(burned, ends, strict=True)]
+    each = [f"{b} under {world.name}" for b, (world, _) in zip(burned, ends, strict=True)]
     return f"{title}, with burnout at {listed(each)} at the end", title
+
+
+def _days(days: float) -> str:
+    return count_words(round(days), "day") if days >= 0.5 else "some hours"
 
 
 def _time(world: World, exits: dict[str, int]) -> float:
@@ -216,14 +221,14 @@ def _time(world: World, exits: dict[str, int]) -> float:
 
 
 def _after(world: World, person: int) -> str:
-    """'5 of 61 ($134k a year) left within a year with Generalists'."""
+    """'5 of 61 ($134k a year) left within a year'; '' for somebody who led none."""
     rows = lost(world, person)
     left = next(r for what, r in leaving(world, person).items() if what != "resigned")
     led = _led(world, person, world.value("events", left))
     arr = world.money(float(world.run["renewals"]["arr_before"][rows].sum()))
     some = f" ({arr} a year)" if len(rows) else ""
     soon = within(world, person).lower()
-    return f"{len(rows) or 'none'} of {led}{some} left {soon} with {world.name}"
+    return f"{len(rows) or 'none'} of {led}{some} left {soon}" if led else ""
 
 
 def _led(world: World, person: int, time: float) -> int:

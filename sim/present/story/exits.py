@@ -22,6 +22,8 @@ NAMED_HEIRS = 3
 """Colleagues who are named as heirs, those with most accounts first."""
 LARGEST = 2
 """Customers lost afterwards that are told of one by one."""
+LAST = (("left", "The last day.", "last day"), ("let go", "Is let go in a layoff.", "let go"))
+"""How somebody is gone: the event, its words, its mark."""
 OURS = ("change of lead", "trust")
 """Causes of a churn that an exit brings about."""
 
@@ -45,8 +47,9 @@ def resigns(world: World, person: int) -> Iterator[Moment]:
 
 def _no_cause(world: World, person: int) -> str:
     roster = world.side.scenario.people.roster
-    name = world.called(person)
-    if name in roster and roster[name].exit is not None:
+    who = world.called(person)
+    exits = [world.called_so(name) for name, row in roster.items() if row.exit is not None]
+    if who in exits:
         return "The scenario has it so."
     return "No single cause: as people go in an ordinary year."
 
@@ -75,14 +78,14 @@ def colleagues(world: World, person: int) -> Iterator[Moment]:
 def last_day(world: World, person: int) -> Iterator[Moment]:
     """The last day, and who takes the accounts."""
     found = leaving(world, person)
-    for what, words in (("left", "The last day."), ("let go", "Is let go in a layoff.")):
+    for what, words, mark in LAST:
         row = found.get(what)
         if row is None:
             continue
         passed = heirs(world, person, world.value("events", row))
         also = [source("assignments", *(after for _, after in passed))] if passed else []
         text = f"{words} {_heirs(world, passed)}".strip()
-        yield moment(world, "events", row, what, TURN, text, mark=what, tone=-1, also=also)
+        yield moment(world, "events", row, what, TURN, text, mark=mark, tone=-1, also=also)
 
 
 def heirs(world: World, person: int, time: float) -> list[tuple[int, int]]:
@@ -131,6 +134,20 @@ def successors(world: World, person: int) -> Iterator[Moment]:
             if np.isnan(world.value("seats", int(seat), "filled")):
                 text = "The seat is empty from now to the end."
                 yield moment(world, "seats", int(seat), "seat empty", STEP, text, column="vacant")
+
+
+def seat_spans(world: World, person: int) -> list[tuple[float, float, str]]:
+    """Who sat in a person's seat from when to when, from this person on; times in days."""
+    table, holder = world.run["people"], world.holder(person)
+    rows = world.where("people", seat=holder.seat)
+    found = []
+    for row in sorted(rows, key=lambda r: float(table["hired"][r])):
+        left = float(table["left"][row])
+        end = world.run.days if np.isnan(left) else left
+        if int(table["occupant"][row]) >= holder.occupant and end > 0:
+            who = world.called(int(table["person"][row]))
+            found.append((max(0.0, float(table["hired"][row])), end, who))
+    return found
 
 
 def lost(world: World, person: int) -> np.ndarray:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.present.story.moment import ASIDE, DETAIL, SIGN, STEP, TURN, Moment, Source, moment, source
-from sim.present.story.owners import LEAVE_LEAST, leaving, why_gone
+from sim.present.story.owners import leaving, why_gone
 from sim.present.story.seen import HOLDS
 from sim.present.story.world import INSTANT, World, blocks, capital
 from sim.present.words import count_words
 from sim.tables.words import ASSIGNMENT
 
+LEAVE_LONG = 10
+"""Working days from which on a leave is told."""
 TOLD_FROM = 2
 """Accounts from which on it is told that they go to somebody, or from somebody."""
 GAINS = {
@@ -60,7 +62,8 @@ def state(world: World, person: int, week: int) -> str:
     arr = f", {world.money(world.arr(led))} a year led" if len(led) else ""
     late = f", {value['after_hours']:.0f} of them after hours" if value["after_hours"] > 0.5 else ""
     hours = f"{value['worked']:.0f} hours in the week{late}" if value["worked"] else "On leave"
-    accounts = count_words(int(value["accounts"]), "account")
+    owned = int(value["accounts"])
+    accounts = count_words(owned, "account") if owned else "No account of their own"
     return f"{accounts}{arr}. {hours}. Burnout {value['burnout']:.2f}."
 
 
@@ -108,12 +111,12 @@ def hardest(world: World, person: int) -> Iterator[Moment]:
 
 
 def leave(world: World, person: int) -> Iterator[Moment]:
-    """Leave of a week and more."""
+    """Leave of two weeks and more."""
     table, rows = world.run["weekly_people"], world.person_weeks(person)
     for block in blocks(table["away"][rows] > 0):
         weeks = rows[block]
         days = int(table["away"][weeks].sum())
-        if days >= LEAVE_LEAST:
+        if days >= LEAVE_LONG:
             text = f"Is back from {days} working days of leave."
             also = [source("weekly_people", *weeks[:-1])] if len(weeks) > 1 else []
             yield moment(world, "weekly_people", weeks[-1], "leave", ASIDE, text, also=also)

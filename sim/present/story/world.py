@@ -161,8 +161,13 @@ class World:
         named = int(self.run["people"]["named"][self.record(person)])
         names = self.run.labels.get("named", ())
         if 0 <= named < len(names):
-            return names[named]
+            return self.called_so(names[named])
         return f"person {self.holder(person).words}"
+
+    @staticmethod
+    def called_so(name: str) -> str:
+        """A name of the roster as it is told: 'Ada'."""
+        return capital(name.replace("_", " "))
 
     def as_role(self, person: int, role: int) -> str:
         """'person 7 (CSM)'."""
