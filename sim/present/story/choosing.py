@@ -84,7 +84,7 @@ def customers(pair: Pair) -> list[Choice]:
 
 
 def _customer(pair: Pair, name: str, rows: tuple[int, ...], stakes: list[float]) -> Choice:
-    ends = [_ended(world, row) for world, row in zip(pair.worlds, rows, strict=True)]
+    ends = [world.ended(row) for world, row in zip(pair.worlds, rows, strict=True)]
     first = int(np.argmin(ends))
     parts = {"arr_years": float(abs(stakes[0] - stakes[-1])), "parting": _parting(ends, pair.days)}
     if len(rows) == 1:
@@ -128,12 +128,6 @@ def _missed(world: World, account: int, ended: float) -> float:
         return 0.0
     row = int(world.where("renewals", account=account)[-1])
     return world.value("renewals", row, "arr_before") * (world.run.days - ended) / YEAR
-
-
-def _ended(world: World, account: int) -> float:
-    """When an account left; infinity where it did not."""
-    ended = world.value("accounts", int(world.where("accounts", account=account)[0]), "ended")
-    return ended if np.isfinite(ended) else float("inf")
 
 
 # --- people ------------------------------------------------------------------------------------
@@ -207,4 +201,4 @@ def _size(choice: Choice) -> float:
     world, row = choice.pair.worlds[0], choice.rows[0]
     if choice.kind == "person":
         return world.arr(world.led(row, WEEK))
-    return world.value("accounts", int(world.where("accounts", account=row)[0]), "arr")
+    return world.value("accounts", world.contract(row), "arr")

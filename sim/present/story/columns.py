@@ -38,7 +38,8 @@ def stories_text(
 
 def caveat(story: Story) -> str:
     """How much a single world says."""
-    chosen = "" if story.asked else ", chosen because it is telling"
+    telling = not story.asked and story.choice.score > 0
+    chosen = ", chosen because it is telling" if telling else ""
     number = f"one world of {story.worlds} (number {story.pair.replication})"
     where = "one simulated world" if story.worlds == 1 else number
     return f"{capital(where)}{chosen}; what holds on average is in the report."

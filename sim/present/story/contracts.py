@@ -30,15 +30,10 @@ EVENTS = {
 """Events of an account that say all themselves: level, text, mark."""
 
 
-def record(world: World, account: int) -> int:
-    """Row of an account in the table `accounts`."""
-    return int(world.where("accounts", account=account)[0])
-
-
 def decisive(world: World, account: int) -> list[float]:
     """Contract dates that a story must tell: of long contracts all, of others the sad ones."""
     rows = world.where("renewals", account=account)
-    yearly = world.value("accounts", record(world, account), "term") >= YEARLY_LEAST
+    yearly = world.value("accounts", world.contract(account), "term") >= YEARLY_LEAST
     renewed = RENEWAL.index("renewed")
     table = world.run["renewals"]
     return [float(table["time"][r]) for r in rows if yearly or table["outcome"][r] != renewed]
@@ -46,13 +41,13 @@ def decisive(world: World, account: int) -> list[float]:
 
 def departures(world: World, account: int) -> list[float]:
     """When it left: one time, or none."""
-    ended = world.value("accounts", record(world, account), "ended")
+    ended = world.ended(account)
     return [ended] if np.isfinite(ended) else []
 
 
 def beginning(world: World, account: int) -> Iterator[Moment]:
     """Who it is: at the end of the first week, or on the day on which it signs."""
-    row = record(world, account)
+    row = world.contract(account)
     segment = world.run.labels["segment"][int(world.value("accounts", row, "segment"))]
     segment = segment.replace("_", "-")
     arr = world.money(world.value("accounts", row, "arr"))
@@ -127,7 +122,7 @@ def expansions(world: World, account: int) -> Iterator[Moment]:
 def others(world: World, account: int) -> Iterator[Moment]:
     """Going live, save plays, and what else is recorded of it."""
     for row in world.events("live", account=account):
-        place = record(world, account)
+        place = world.contract(account)
         days = world.value("events", row) - world.value("accounts", place, "arrived")
         text = f"Goes live, {days:.0f} days after signing."
         yield moment(
@@ -165,8 +160,7 @@ def _plain(name: str) -> str:
 def ending(world: World, account: int) -> Iterator[Moment]:
     """Where it stands at the end, if it is still a customer."""
     weeks = world.weeks(account)
-    ended = world.value("accounts", record(world, account), "ended")
-    if len(weeks) and not np.isfinite(ended):
+    if len(weeks) and not np.isfinite(world.ended(account)):
         last = int(weeks[-1])
         arr = world.money(world.value("weekly_accounts", last, "arr"))
         text = f"Still a customer: {arr} a year. {capital(seen_and_true(world, last))}."

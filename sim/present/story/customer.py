@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from sim.present.story import contracts, owners, seen
 from sim.present.story.moment import Moment, in_order
 from sim.present.story.world import World
@@ -28,9 +26,8 @@ def customer_moments(world: World, account: int, dates: Dates) -> tuple[Moment, 
 
 
 def _moments(world: World, account: int, dates: Dates) -> Iterator[Moment]:
-    ended = world.value("accounts", contracts.record(world, account), "ended")
-    arrived = world.value("accounts", contracts.record(world, account), "arrived")
-    last = ended if np.isfinite(ended) else world.run.days
+    arrived = world.value("accounts", world.contract(account), "arrived")
+    last = min(world.ended(account), world.run.days)
     yield from contracts.beginning(world, account)
     yield from contracts.dated_changes(world, max(0.0, arrived), last)
     yield from contracts.others(world, account)

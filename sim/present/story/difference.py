@@ -65,7 +65,7 @@ def _stand(world: World, account: int) -> _Stand:
         return _Stand(world, time, arr, source("renewals", row))
     weeks = world.weeks(account)
     if not len(weeks):
-        place = int(world.where("accounts", account=account)[0])
+        place = world.contract(account)
         return _Stand(
             world, None, world.value("accounts", place, "arr_end"), source("accounts", place)
         )

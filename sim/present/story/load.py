@@ -103,10 +103,10 @@ def hardest(world: World, person: int) -> Iterator[Moment]:
         world.value("weekly_people", row, c) for c in ("worked", "after_hours", "unlogged")
     )
     if late >= 1:
-        text = f"The hardest week: {worked:.0f} hours at work, {late:.0f} of them after hours"
+        text = f"A hard week: {worked:.0f} hours at work, {late:.0f} of them after hours"
         text += f", {hidden:.0f} of these never logged." if hidden >= 0.5 else "."
         yield moment(
-            world, "weekly_people", row, "hardest week", SIGN, text, mark="hardest week", tone=-1
+            world, "weekly_people", row, "hard week", SIGN, text, mark="hard week", tone=-1
         )
 
 

@@ -99,7 +99,7 @@ def _lists(one: Log, two: Log) -> float:
 
 
 def _account_log(world: World, account: int) -> Log:
-    arrived = world.value("accounts", int(world.where("accounts", account=account)[0]), "arrived")
+    arrived = world.value("accounts", world.contract(account), "arrived")
     log = _events(world, world.where("events", account=account), arrived)
     for spell in spells(world, account):
         role = world.role(spell.role)
@@ -110,6 +110,11 @@ def _account_log(world: World, account: int) -> Log:
             names = ("arr_before", "arr_after", "probability")
             values = tuple(float(columns[name][row]) for name in names)
             log.append((float(columns["time"][row]), (table, *values)))
+    work, kinds = world.run["work"], world.run.labels["kind"]
+    for row in world.where("work", account=account):
+        if work["finished"][row] >= 0:
+            what = (kinds[int(work["kind"][row])], int(work["outcome"][row]))
+            log.append((float(work["finished"][row]), (*what, float(work["hours"][row]))))
     return sorted(log, key=_order)
 
 

@@ -19,6 +19,9 @@ from sim.present.subject import Side, Subject
 GOES = ("churned", "resigns", "let go")
 """Kinds of moments at which a story turns."""
 
+BY_LATER = ("missed service", "hard week")
+"""Kinds of moments that are chosen by what comes after; their row is in both worlds."""
+
 
 @dataclass(frozen=True)
 class Story:
@@ -61,10 +64,14 @@ class Story:
         return tuple(m for m in self.moments[place] if self.cut.keeps(m))
 
     def shared(self) -> tuple[Moment, ...]:
-        """What is told of both worlds while they are the same, as the base has it."""
-        if len(self.pair.worlds) < 2:
-            return ()
-        return tuple(m for m in self.told(0) if _key(m) in self._common)
+        """What is told of both worlds while they are the same."""
+        found = {
+            _key(m): m
+            for place in reversed(range(len(self.moments)))
+            for m in self.told(place)
+            if _key(m) in self._common
+        }
+        return tuple(sorted(found.values(), key=lambda m: m.time))
 
     def own(self, place: int) -> tuple[Moment, ...]:
         """What is told of one world alone."""
@@ -74,8 +81,7 @@ class Story:
     def _common(self) -> set[tuple[float, str]]:
         if len(self.moments) < 2:
             return set()
-        one, two = ({_key(m) for m in each if m.time < self.parted} for each in self.moments)
-        return one & two
+        return {_key(m) for each in self.moments for m in each if m.time < self.parted}
 
 
 def _key(found: Moment) -> tuple[float, str]:
@@ -142,9 +148,26 @@ def tell(
     else:
         moments = tuple(person_moments(world, row) for world, row in worlds)
         parted, difference = person_parts(pair, rows), of_person(pair, rows)
+    parted = _apart(moments, parted)
     shown = cut(moments, _turn(moments, pair.days))
     told = tuple(runners[:RUNNERS])
     return Story(choice, told, asked, moments, shown, parted, difference, subject.worlds)
+
+
+def _apart(moments: Sequence[tuple[Moment, ...]], parted: float) -> float:
+    """When two worlds part, if what happens to others is counted: a lead who resigns, say.
+
+    parted: when the rows of their own begin to differ.
+    """
+    if len(moments) < 2:
+        return NEVER
+    one, two = ({_key(m) for m in each} for each in moments)
+    alone = [
+        m.time
+        for m in (m for each in moments for m in each if _key(m) in one ^ two)
+        if m.kind not in BY_LATER
+    ]
+    return min([parted, *alone])
 
 
 def _turn(moments: Sequence[tuple[Moment, ...]], days: float) -> float:

@@ -130,8 +130,24 @@ class World:
 
     def account(self, name: str) -> int:
         """Row number of the account of this name; -1 where it never signed."""
-        place = self.run.names.index(name) if name in self.run.names else -1
-        return place if place in self.run["accounts"]["account"] else -1
+        return self._named.get(name, NOBODY)
+
+    def contract(self, account: int) -> int:
+        """Row of an account in the table `accounts`."""
+        return self._accounts[account]
+
+    def ended(self, account: int) -> float:
+        """When an account left (days); infinity where it did not."""
+        ended = self.value("accounts", self.contract(account), "ended")
+        return ended if np.isfinite(ended) else float("inf")
+
+    @cached_property
+    def _accounts(self) -> dict[int, int]:
+        return {int(account): row for row, account in enumerate(self.run["accounts"]["account"])}
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        return {self.run.names[account]: account for account in self._accounts}
 
     @cached_property
     def _people(self) -> dict[int, int]:
