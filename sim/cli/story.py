@@ -18,10 +18,16 @@ from sim.cli.show import show
     help="Follow the holder of this seat (4.1: its second holder), or a name of the roster.",
 )
 @click.option(
-    "--world", type=click.IntRange(min=0), help="One of the worlds whose rows are kept (0, 1, 2)."
+    "--world",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="One of the worlds whose rows are kept (0, 1, 2).",
 )
 @click.option(
-    "--candidate", default="", metavar="NAME|N", help="Which candidate.  [default: the first]"
+    "--candidate",
+    default="",
+    metavar="NAME|N",
+    help="Which candidate.  [default: the first that differs]",
 )
 @click.option(
     "--of",

@@ -78,6 +78,23 @@ def test_the_person_is_told_from_the_rows(told):
     )
 
 
+def test_trust_is_told_of_a_change_that_is_alone_in_its_week():
+    run = stories.leaver()
+    events = run["events"]
+    more = {"what": run.labels["event"].index("new lead"), "person": 1, "account": 0}
+    twice = {
+        name: np.append(column, [{**more, "time": t}.get(name, 0) for t in (200.0, 202.0)]).astype(
+            column.dtype
+        )
+        for name, column in events.items()
+    }
+    other = replace(run, tables={**run.tables, "events": twice})
+    [customer, _] = most_telling(stories.about(other, stories.stayer()))
+    assert "20 Jul 2026: Person 0 has left: person 1 (csm) leads it from now on." in lines(
+        customer, 0
+    )
+
+
 def test_both_worlds_are_one_until_they_part(told):
     customer, person = told
     assert until(customer) == "Until 6 Jul 2026 both worlds are the same for A0."
@@ -91,7 +108,7 @@ def test_both_worlds_are_one_until_they_part(told):
 def test_a_candidate_that_is_the_base_is_told_once_and_said_to_be_the_same():
     same = most_telling(stories.about(stories.stayer("A"), stories.stayer("B")))
     assert [story.same for story in same] == [True, True]
-    assert remark(same[0]).startswith("No customer differs between these worlds")
+    assert remark(same[0]).startswith("No customer's ARR differs between these worlds")
     assert remark(same[1]).startswith("Nobody's exit differs between these worlds")
     text = stories_text(same, width=100, colour=False)
     assert text.count("Renews at $100k a year.") == 1

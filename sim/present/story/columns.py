@@ -51,7 +51,7 @@ def remark(story: Story) -> str:
         return ""
     two = len(story.pair.worlds) > 1
     if story.choice.kind == "customer":
-        none = "No customer differs between these worlds" if two else "No customer leaves"
+        none = "No customer's ARR differs between these worlds" if two else "No customer leaves"
         return f"{none}: this is the largest one."
     none = "Nobody's exit differs between these worlds" if two else "Nobody resigns"
     return f"{none}: this is who leads most ARR."
@@ -111,5 +111,4 @@ def _by_year(world: World, moments: Sequence[Moment]) -> dict[int, list[Moment]]
 
 def _line(world: World, each: Moment) -> Text:
     """A date and what happened, as one line."""
-    day = Text(f"{world.day(each.time)}: ", TONES.get(each.tone, "bold"))
-    return day + Text(each.text)
+    return Text.assemble((f"{world.day(each.time)}:", TONES.get(each.tone, "bold")), " ", each.text)

@@ -63,15 +63,9 @@ def _stand(world: World, account: int) -> _Stand:
         row = int(gone[0])
         time, arr = (world.value("renewals", row, c) for c in ("time", "arr_before"))
         return _Stand(world, time, arr, source("renewals", row))
-    weeks = world.weeks(account)
-    if not len(weeks):
-        place = world.contract(account)
-        return _Stand(
-            world, None, world.value("accounts", place, "arr_end"), source("accounts", place)
-        )
-    last = int(weeks[-1])
-    arr = world.value("weekly_accounts", last, "arr")
-    return _Stand(world, None, arr, source("weekly_accounts", last))
+    place = world.contract(account)
+    arr = world.value("accounts", place, "arr_end")
+    return _Stand(world, None, arr, source("accounts", place))
 
 
 def _apart(stands: list[_Stand]) -> bool:

@@ -21,13 +21,13 @@ GAINS = {
     "owner left": (STEP, "Takes over {n} from {old}, who has left."),
     "rebalanced": (DETAIL, "Takes over {n} from {old}, to even out the books."),
     "reorganised": (SIGN, "The reorganisation brings {n} from {old}."),
-    "role change": (DETAIL, "Takes over {n} from {old}: roles have changed hands."),
+    "role change": (DETAIL, "Takes over {n} from {old}."),
 }
 """Why accounts come to somebody -> how much it tells, and how it is said."""
 LOSSES = {
     "rebalanced": (DETAIL, "Passes {n} to {new}, to even out the books."),
     "reorganised": (SIGN, "The reorganisation takes {n}; {new} gets them."),
-    "role change": (DETAIL, "Passes {n} to {new}: roles have changed hands."),
+    "role change": (DETAIL, "Passes {n} to {new}."),
 }
 
 

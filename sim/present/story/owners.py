@@ -21,7 +21,7 @@ FIRST = ("opening", "new logo")
 """Assignments that change no owner."""
 CHANGES = {
     "owner left": (STEP, "{old} has left: {new} leads it from now on."),
-    "role change": (SIGN, "{new} leads it from now on, after {old}: roles have changed hands."),
+    "role change": (SIGN, "{new} leads it from now on, after {old}."),
     "rebalanced": (DETAIL, "{old} passes it to {new}, to even out the books."),
     "reorganised": (STEP, "The reorganisation gives it to {new}; {old} led it."),
     "kept": (DETAIL, "{new} keeps it through the reorganisation."),
@@ -176,9 +176,16 @@ def leaves(world: World, account: int, dates: Sequence[float]) -> Iterator[Momen
 
 
 def _around(world: World, account: int, time: float) -> tuple[int, ...]:
-    """Rows of the ends of the weeks before and after a time, where both are there."""
+    """Rows of the ends of the weeks before and after a change of lead.
+
+    None where one of them is not there, or where there was another change between them.
+    """
     before, after = world.week(account, time), world.week(account, time + 7.0)
-    return (before, after) if 0 <= before != after else ()
+    if before < 0 or before == after:
+        return ()
+    begin, end = (world.value("weekly_accounts", week) for week in (before, after))
+    times = [world.value("events", row) for row in world.events("new lead", account=account)]
+    return (before, after) if sum(begin < each <= end for each in times) <= 1 else ()
 
 
 def _trust(world: World, account: int, time: float) -> str:
