@@ -147,8 +147,12 @@ def test_two_stories_by_default_and_the_same_twice(here):
     assert "chosen because it is telling; what holds on average is in the report" in (
         " ".join(one.stdout.split())
     )
+    assert "seed 1 \u00b7 compares structures under stated assumptions; not a forecast" in (
+        " ".join(one.stdout.split())
+    )
     found = document(here)
     assert found == document(here)
+    assert found["disclaimer"] == "compares structures under stated assumptions; not a forecast"
     assert [story["of"] for story in found["stories"]] == ["customer", "person"]
     for story in found["stories"]:
         choice = story["choice"]

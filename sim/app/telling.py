@@ -13,7 +13,7 @@ from sim.present.story.columns import stories_text
 from sim.present.story.document import story_document
 from sim.present.story.story import Story, most_telling, of_account, of_holder, tell
 from sim.present.story.world import Holder, World
-from sim.present.subject import Side, Subject, subject
+from sim.present.subject import DISCLAIMER, Side, Subject, subject
 from sim.scenario.guess import meant
 
 FORMS = ("svg", "png", "pdf")
@@ -46,9 +46,14 @@ def story_of(
     stories = _stories(about, side, world, account, person)
     files = [] if path is None else _draw(about, stories, path)
     told = [story_document(story) for story in stories]
-    document = {"made_by": about.made_by(), "stories": told, "files": files}
+    document = {
+        "made_by": about.made_by(),
+        "disclaimer": DISCLAIMER,
+        "stories": told,
+        "files": files,
+    }
     remarks = [f"Written: {file}" for file in files]
-    return Answer(stories_text(stories), document, tuple(remarks))
+    return Answer(stories_text(stories, about.foot()), document, tuple(remarks))
 
 
 def _stories(

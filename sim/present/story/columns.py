@@ -26,14 +26,19 @@ TONES = {1: "green", -1: "red"}
 
 
 def stories_text(
-    stories: Sequence[Story], *, colour: bool | None = None, width: int | None = None
+    stories: Sequence[Story],
+    foot: str = "",
+    *,
+    colour: bool | None = None,
+    width: int | None = None,
 ) -> str:
-    """Stories as text; colour, width: None to ask the terminal that stdout is."""
+    """Stories as text; foot: what made them. colour, width: None to ask the terminal of stdout."""
     width = width or screen_width()
     parts: list[RenderableType] = []
     for story in stories:
         parts += [*_story(story, width), Text("")]
-    return rendered([*parts, Text(PEOPLE, "dim")], colour=colour, width=width)
+    notes = [Text(note, "dim") for note in (PEOPLE, foot) if note]
+    return rendered([*parts, *notes], colour=colour, width=width)
 
 
 def caveat(story: Story) -> str:
