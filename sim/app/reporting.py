@@ -8,6 +8,7 @@ from pathlib import Path
 from sim.app.answer import Answer
 from sim.app.recalled import told_again
 from sim.present.charts.picture import Picture
+from sim.present.charts.story import stories
 from sim.present.charts.table import pictures
 from sim.present.subject import Subject, subject
 
@@ -30,7 +31,7 @@ def report_on(
     """
     found, document = told_again(folder, wanted)
     about = subject(found, document)
-    every, place = pictures(about), Path(out or folder)
+    every, place = [*pictures(about), *stories(about)], Path(out or folder)
     place.mkdir(parents=True, exist_ok=True)
     written: dict[str, Paths] = {
         kind: PACK[kind](about, every, place) for kind in kinds or tuple(PACK)

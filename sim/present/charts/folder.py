@@ -29,10 +29,15 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for picture in pictures:
-        for kind in kinds:
-            path = folder / f"{picture.name}.{kind}"
-            part = path.with_suffix(f".{kind}.part")
-            part.write_bytes(MAKERS[kind](picture, foot))
-            part.replace(path)
-            written.append(path)
+        written += [
+            write_picture(picture, foot, folder / f"{picture.name}.{kind}") for kind in kinds
+        ]
     return written
+
+
+def write_picture(picture: Picture, foot: str, path: Path) -> Path:
+    """One picture as a file of the kind that its ending says, whole or not at all; its path."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(MAKERS[path.suffix[1:]](picture, foot))
+    part.replace(path)
+    return path
