@@ -27,13 +27,15 @@ CELLS = {
 
 
 def code(how: Scale) -> str:
-    """The format that writes numbers as `how.plain` does, in points as per cent."""
+    """The format that writes numbers as `how.plain` does, but points as per cent."""
     digits = _digits(how.decimals)
     if how.size == 0.01:
         return f"{digits} %"
     if how.size not in COMMAS and how.size != 1.0:
         return GENERAL
-    return f"{_quoted(how.before)}{digits}{COMMAS.get(how.size, '')}{_quoted(how.after)}"
+    before, after = _quoted(how.before), _quoted(how.after)
+    found = f"{before}{digits}{COMMAS.get(how.size, '')}{after}"
+    return f"{found};-{found};{before}0" if how.before else found
 
 
 def cell_code(unit: str, currency: str = "USD", *, change: bool = False) -> str:
