@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sim.present.interaction import interaction_words
+from sim.present.reading import BARELY, BETTER, SAME, WORSE, headline
 from sim.present.subject import Colour, Subject
 from sim.present.verdict import outline, told
 from sim.present.words import count_words, years_words
@@ -66,6 +67,29 @@ def verdicts(subject: Subject) -> list[Verdict]:
         text = interaction_words(crossed, subject.currency)
         found.append(Verdict("Beyond the sum", text, subject.base.colour))
     return found
+
+
+def score(subject: Subject, place: int) -> str:
+    """The candidate at `place` in one line: how many headline measures are clearly better."""
+    side, base = subject.candidates[place], subject.base
+    head = headline(subject.readings(place))
+    better, worse, barely, same = (
+        sum(r.kind == kind for r in head) for kind in (BETTER, WORSE, BARELY, SAME)
+    )
+    if same == len(head):
+        return f"{side.name} and {base.name} coincide on all headline measures"
+    rest = f", barely beyond luck on {barely}" if barely else ""
+    if not better and not worse:
+        return f"{side.name}: no clear difference from {base.name} on {len(head)} measures{rest}"
+    return (
+        f"{side.name}: better than {base.name} on {better or 'none'} of {len(head)} headline "
+        f"measures, worse on {worse or 'none'}{rest}"
+    )
+
+
+def few(subject: Subject) -> str:
+    """That few worlds carry a comparison, without how to ask for more; '' where they are enough."""
+    return f"{subject.too_few().split('. ')[0]}." if subject.too_few() else ""
 
 
 def asked(subject: Subject) -> list[tuple[str, list[str]]]:

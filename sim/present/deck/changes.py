@@ -62,16 +62,15 @@ def assumptions_pages(deck: Deck) -> None:
     tally = Counter(row.mark for row in every if row.mark)
     parts = [f"{tally[word]} {_basis(word)}" for word in MARKS.values() if tally[word]]
     subtitle = (
-        f"What differs between the scenarios or was set for them, guesses first; all "
+        f"Values of {deck.subject.base.name}. What differs or was set, guesses first; all "
         f"{len(every)} parameters, of which {listed(parts)}, are in the workbook and on the page"
     )
-    base = deck.subject.base.name
     note = (
-        f"How to read it: values of {base}; the range is what is plausible; the basis is evidence, "
-        "calibration to a published figure, or a guess. A guess that differs between scenarios is "
-        "the first thing to check with the client's own data."
+        "How to read it: the range is what is plausible; the basis is evidence, to a "
+        "published figure, or a guess. A guess that differs between scenarios is the first thing "
+        "to check with your own data."
     )
-    heads = ("Parameter", f"Value in {base}", "Plausible range", "Basis", "Source")
+    heads = ("Parameter", "Value", "Plausible range", "Basis", "Source")
     _tables(deck, "Assumptions to check first", subtitle, heads, rows, note)
 
 

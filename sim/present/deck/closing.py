@@ -12,7 +12,7 @@ from sim.present.deck.page import Deck, Page, Words
 from sim.present.method import READING, READING_OF_ONE, method
 from sim.present.subject import DISCLAIMER
 
-SIZES = (14.0, 13.0, 12.0, 11.0)
+SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 GAP = 7.0
 
 
@@ -20,7 +20,7 @@ def method_pages(deck: Deck) -> None:
     """Method and caveats, in paragraphs."""
     subject = deck.subject
     texts = [
-        *method(subject),
+        *(front.few(subject) if text == subject.too_few() else text for text in method(subject)),
         READING if subject.candidates else READING_OF_ONE,
         f"The simulation {DISCLAIMER}. The people in it are simulated; it says nothing about any "
         "real person.",
@@ -33,7 +33,10 @@ def method_pages(deck: Deck) -> None:
 
 def provenance_page(deck: Deck) -> None:
     """Digests, versions and seed: who has them can make every number again."""
-    rows = [(Cell(deck.said(name), bold=True), Cell(value)) for name, value in front.provenance(deck.subject)]
+    rows = [
+        (Cell(deck.said(name), bold=True), Cell(value))
+        for name, value in front.provenance(deck.subject)
+    ]
     title = "What made these numbers"
     page = deck.page(title, deck.subject.made_by(), standing(deck.subject))
     found = grid(("What", "Value"), rows, page.free)

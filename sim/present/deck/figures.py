@@ -9,6 +9,7 @@ from sim.present.charts.picture import Picture
 from sim.present.deck.grid import Cell, grid, put_grid
 from sim.present.deck.notes import picture_notes
 from sim.present.deck.page import Deck
+from sim.present.native.columns import yearly
 from sim.present.subject import Subject
 from sim.present.words import count_words, per, unit_words
 
@@ -19,6 +20,7 @@ SHAPES = {1: (1, 1), 2: (2, 1), 3: (3, 1), 4: (2, 2)}
 POINTS = {1: 12.0, 2: 11.0, 3: 10.0, 4: 10.0}
 REDRAWN = ("differences", "interaction")
 """Pictures that no native chart can draw: what stands in their place says itself what it is."""
+YEARLY = " \u00b7 as arms, once a year, where there are more lines than two"
 
 
 def picture_pages(deck: Deck, picture: Picture) -> None:
@@ -45,7 +47,7 @@ def _charts(deck: Deck, picture: Picture, some: Sequence[Data], more: str) -> No
 def _subtitle(subject: Subject, picture: Picture, some: Sequence[Data]) -> str:
     """Measure, unit, interval and number of worlds."""
     if picture.name not in REDRAWN:
-        return picture.subtitle
+        return picture.subtitle + (YEARLY if any(map(yearly, some)) else "")
     worlds = count_words(subject.worlds, "paired world" if subject.candidates else "world")
     first = some[0]
     unit = unit_words(first.unit, subject.currency) if not per(first.unit) else per(first.unit)

@@ -1,4 +1,4 @@
-"""Native tables: columns as wide as they need, rows as many as a slide holds, rules and no boxes."""
+"""Native tables: columns as wide as they need, as many rows as a slide holds, no boxes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from sim.present.deck.fit import height_of, shortened, width_of
+from sim.present.deck.fit import height_of, lines_of, shortened, width_of
 from sim.present.deck.look import Box
 from sim.present.deck.page import QUIET, Page, Words, describe, paint
 
 SIZES = (14.0, 13.0, 12.0, 11.0)
 """Points of a table, largest first; what does not fit at the last goes on to more slides."""
+MOST_STRETCH = 1.7
+"""A table of few narrow columns stays narrow, so that the eye finds its way along a row."""
 LONGEST = 6
 """Most lines of a cell."""
+LESS = 2.5
+"""Points that a quieter line is smaller."""
 PAD, INDENT = 0.05, 0.06
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills."""
@@ -47,7 +51,17 @@ class Grid:
     @property
     def small(self) -> float:
         """Points of the quieter lines."""
-        return self.size - 2.5
+        return self.size - LESS
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a number goes over two lines."""
+        return any(
+            NUMERIC.match(cell.text)
+            and lines_of(cell.text, width - 2 * INDENT, self.size, bold=cell.bold) > 1
+            for row in self.rows
+            for cell, width in zip(row, self.widths, strict=True)
+        )
 
     def height(self, row: Sequence[Cell], *, bold: bool = False) -> float:
         """Inches that a row takes."""
@@ -80,30 +94,32 @@ class Grid:
 
 
 def grid(heads: Sequence[str], rows: Sequence[Sequence[Cell]], box: Box) -> Grid:
-    """The table in the largest size at which it fits the box, or in the smallest."""
-    found = None
-    for size in SIZES:
-        widths = _widths(heads, rows, size, box.width)
-        room = [width - 2 * INDENT for width in widths]
-        cells = tuple(
-            tuple(
-                cell._replace(
-                    text=shortened(cell.text, wide, LONGEST, size, bold=cell.bold),
-                    under=shortened(cell.under, wide, LONGEST, size - 2.5) if cell.under else "",
-                )
-                for cell, wide in zip(row, room, strict=True)
-            )
-            for row in rows
-        )
-        short = tuple(
-            shortened(head, wide, 3, size, bold=True)
-            for head, wide in zip(heads, room, strict=True)
-        )
-        found = Grid(short, cells, size, widths)
-        if found.head + sum(found.height(row) for row in cells) <= box.height:
-            return found
-    assert found is not None
-    return found
+    """The table in the largest size at which it fits the box and no number is broken.
+
+    Where none is, the largest that fits; where none fits, the smallest, for more than one slide.
+    """
+    every = [_sized(heads, rows, size, box.width) for size in SIZES]
+    fits = [g for g in every if g.head + sum(map(g.height, g.rows)) <= box.height]
+    return next((g for g in fits if not g.breaks), (fits or every[-1:])[0])
+
+
+def _sized(heads: Sequence[str], rows: Sequence[Sequence[Cell]], size: float, whole: float) -> Grid:
+    """The table in one size, with cells that are too long cut."""
+    widths = _widths(heads, rows, size, whole)
+    room = [width - 2 * INDENT for width in widths]
+    cells = tuple(
+        tuple(_cut(cell, wide, size) for cell, wide in zip(row, room, strict=True)) for row in rows
+    )
+    short = tuple(
+        shortened(head, wide, 3, size, bold=True) for head, wide in zip(heads, room, strict=True)
+    )
+    return Grid(short, cells, size, widths)
+
+
+def _cut(cell: Cell, width: float, size: float) -> Cell:
+    under = shortened(cell.under, width, LONGEST, size - LESS) if cell.under else ""
+    text = shortened(cell.text, width, LONGEST, size, bold=cell.bold)
+    return cell._replace(text=text, under=under)
 
 
 def _widths(
@@ -114,7 +130,7 @@ def _widths(
     for place, head in enumerate(heads):
         column = [row[place] for row in rows]
         texts = [width_of(cell.text, size, bold=cell.bold) for cell in column]
-        under = [width_of(cell.under, size - 2.5) for cell in column if cell.under]
+        under = [width_of(cell.under, size - LESS) for cell in column if cell.under]
         words = [*(w for cell in column for w in cell.text.split(" ")), *head.split(" ")]
         longest = max((width_of(word, size, bold=True) for word in words), default=0.0)
         natural = max([*texts, *under, width_of(head, size, bold=True)], default=0.0)
@@ -122,8 +138,8 @@ def _widths(
         least.append(min(longest + 2 * INDENT + 0.06, 0.4 * whole))
     if sum(need) > whole:
         need = _narrowed(need, least, whole)
-    spare = (whole - sum(need)) / max(sum(need), 1e-9)
-    return tuple(width * (1 + spare) for width in need)
+    stretch = min(MOST_STRETCH, whole / max(sum(need), 1e-9))
+    return tuple(width * stretch for width in need)
 
 
 def _narrowed(need: list[float], least: list[float], whole: float) -> list[float]:
@@ -139,7 +155,8 @@ def _narrowed(need: list[float], least: list[float], whole: float) -> list[float
 def put_grid(page: Page, grid: Grid, rows: Sequence[Sequence[Cell]], alt: str) -> None:
     """Some rows of a grid as a native table at the top of what is free."""
     heights = [grid.head, *(grid.height(row) for row in rows)]
-    left, top, width, _ = page.free
+    left, top, _, _ = page.free
+    width = sum(grid.widths)
     shape = page.slide.shapes.add_table(
         len(rows) + 1, len(grid.heads), Inches(left), Inches(top), Inches(width),
         Inches(sum(heights)),
@@ -191,7 +208,8 @@ def _fill(place: Any, cell: Cell, grid: Grid, side: Any, head: bool) -> None:
 
 def _rule(place: Any, points: float) -> None:
     """A line below a cell, before its fill as the schema wants it."""
-    colour = '<a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr>'
+    shade = 50_000 if points > 1 else 80_000
+    colour = f'<a:schemeClr val="bg1"><a:lumMod val="{shade}"/></a:schemeClr>'
     none = "".join(f'<a:{name} w="0"><a:noFill/></a:{name}>' for name in ("lnL", "lnR", "lnT"))
     line = f'<a:lnB w="{round(12700 * points)}"><a:solidFill>{colour}</a:solidFill></a:lnB>'
     wrapped = parse_xml(f"<a:tcPr {nsdecls('a')}>{none}{line}</a:tcPr>")

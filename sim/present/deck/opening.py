@@ -21,8 +21,12 @@ from sim.present.subject import BAD, GOOD
 from sim.present.verdict import CLOSING, CLOSING_OF_ONE
 
 COLOURS = {BETTER: GOOD.text, WORSE: BAD.text}
-LARGE = (18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
-"""Points of a verdict, largest first."""
+LARGE, LEAST = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0), 11.0
+"""Points of a verdict, largest first; and of one that fits at none of them."""
+LEAD = 240
+"""Most characters of a first sentence that is bold."""
+GAP = 0.4
+"""Between sentences, in heights of their letters."""
 LOGO = (2.4, 0.9)
 """Most inches of a logo."""
 MANY = 4
@@ -39,7 +43,12 @@ def cover(deck: Deck) -> None:
     title.text_frame.text = words if len(words) <= 160 else f"{words[:159]}\u2026"
     if len(words) > 60:
         title.text_frame.paragraphs[0].runs[0].font.size = Inches(28 / 72)
-    lines = [front.over(subject), front.extent(subject)]
+    questions = front.asked(subject)[0][1]
+    lines = [
+        front.over(subject),
+        front.extent(subject),
+        *(questions[:1] if len(questions) == 1 else []),
+    ]
     if subject.theme.name:
         lines.insert(0, subject.theme.name)
     _under(deck, page, [deck.said(line) for line in lines])
@@ -58,38 +67,57 @@ def _about(deck: Deck) -> str:
 def verdict_pages(deck: Deck, pictures: Sequence[Picture]) -> None:
     """The verdict in words, before any number."""
     subject = deck.subject
-    title = next((p.title for p in pictures if p.name == "differences"), "In words")
+    alone = f"{subject.base.name} in words"
+    title = next((p.title for p in pictures if p.name == "differences"), alone)
     every = front.verdicts(subject)
-    few = subject.too_few()
-    for start in range(0, len(every), MANY):
-        some = every[start : start + MANY]
-        page = deck.page(
-            title,
-            front.extent(subject),
-            [f"{each.title}: {each.text}" for each in some] + standing(subject),
-        )
-        if few:
-            box = Box(page.free.left, page.free.bottom - 0.45, page.free.width, 0.45)
-            page.text(box, [Words(deck.said(few), 12, True, BAD.text)], "Few worlds")
-            page.free = page.free._replace(height=page.free.height - 0.6)
-        _verdicts(page, some)
+    body = deck.look.body
+    room = Box(body.left, body.top, body.width, body.height - 0.8)
+    count = next((n for n in (MANY, 2) if _size(deck, every, n, room) is not None), 1)
+    for start in range(0, len(every), count):
+        some = every[start : start + count]
+        more = f" ({start // count + 1} of {-(-len(every) // count)})" if len(every) > count else ""
+        notes = [f"{each.title}: {each.text}" for each in some]
+        page = deck.page(title + more, front.extent(subject), [*notes, *standing(subject)])
+        if few := front.few(subject):
+            page.text(page.free, [Words(deck.said(few), 13, True, BAD.text)], "Few worlds")
+            page.free = page.free.below(0.4)
+        _verdicts(page, some, _size(deck, every, count, room) or LEAST)
 
 
-def _verdicts(page: Page, some: Sequence[Verdict]) -> None:
-    across = 1 if len(some) == 1 else 2
-    down = -(-len(some) // across)
-    boxes = [page.free.cell(place, across, down, 0.4) for place in range(len(some))]
-    told = [_sentences(page.deck, each) for each in some]
-    inner = boxes[0].width - 0.2
-    size = next(
-        (s for s in LARGE if all(_tall(t, inner, s) <= boxes[0].height for t in told)), LARGE[-1]
+def _size(deck: Deck, every: Sequence[Verdict], count: int, room: Box) -> float | None:
+    """The largest points at which so many verdicts stand on each slide; None where none does."""
+    groups = [every[i : i + count] for i in range(0, len(every), count)]
+    return next(
+        (s for s in LARGE if all(sum(_heights(deck, g, room, s)) <= room.height for g in groups)),
+        None,
     )
-    for box, verdict, sentences in zip(boxes, some, told, strict=True):
-        head = shortened(page.deck.said(verdict.title), inner, 2, size, bold=True)
-        words = [Words(head, size, True, verdict.colour.text, 6)] if len(some) > 1 else []
-        for place, text in enumerate(sentences):
-            words.append(Words(text, size, bold=place == 0 and len(some) == 1, after=size * 0.4))
-        page.text(Box(box.left, box.top, inner, box.height), words, f"Verdict {verdict.title[:60]}")
+
+
+def _across(some: Sequence[Verdict]) -> int:
+    return 2 if len(some) > 2 else 1
+
+
+def _heights(deck: Deck, some: Sequence[Verdict], room: Box, size: float) -> list[float]:
+    """Inches of the rows of verdicts."""
+    across = _across(some)
+    inner = room.cell(0, across, 1).width
+    tall = [_tall(_sentences(deck, each), inner, size, len(some) > 1) for each in some]
+    return [max(tall[i : i + across]) for i in range(0, len(tall), across)]
+
+
+def _verdicts(page: Page, some: Sequence[Verdict], size: float) -> None:
+    across = _across(some)
+    heights = _heights(page.deck, some, page.free, size)
+    for place, verdict in enumerate(some):
+        row, column = divmod(place, across)
+        box = page.free.below(sum(heights[:row])).cell(column, across, 1)
+        head = shortened(page.deck.said(verdict.title), box.width, 2, size, bold=True)
+        words = [Words(head, size, True, verdict.colour.text, 4)] if len(some) > 1 else []
+        for turn, text in enumerate(_sentences(page.deck, verdict)):
+            bold = turn == 0 and len(some) == 1 and len(text) < LEAD
+            words.append(Words(text, size, bold=bold, after=size * GAP))
+        height = Box(box.left, box.top, box.width, heights[row])
+        page.text(height, words, f"Verdict {verdict.title[:60]}")
 
 
 def _sentences(deck: Deck, verdict: Verdict) -> list[str]:
@@ -98,10 +126,10 @@ def _sentences(deck: Deck, verdict: Verdict) -> list[str]:
     return [f"{part.rstrip('.')}." for part in deck.said(text).split(". ") if part]
 
 
-def _tall(sentences: Sequence[str], width: float, size: float) -> float:
-    gap = size * 0.4 / 72
-    body = sum(height_of(text, width, size, bold=i == 0) + gap for i, text in enumerate(sentences))
-    return body + 2.2 * size / 72
+def _tall(sentences: Sequence[str], width: float, size: float, headed: bool) -> float:
+    gap = size * GAP / 72
+    body = sum(height_of(text, width, size, bold=not headed) + gap for text in sentences)
+    return body + (1.6 if headed else 0.3) * size * 1.2 / 72
 
 
 def asked_page(deck: Deck) -> None:
@@ -128,16 +156,15 @@ def headline_pages(deck: Deck) -> None:
     subject = deck.subject
     if not subject.candidates:
         heads = ("Measure", *front.ALONE)
-        _measures(deck, f"{subject.base.name}: headline measures", heads, numbers.alone(subject, True))
+        _measures(
+            deck, f"{subject.base.name}: headline measures", heads, numbers.alone(subject, True)
+        )
     for place, side in enumerate(subject.candidates):
-        heads = ("Measure", subject.base.name, side.name, *front.COMPARED[2:])
-        title = f"Headline measures: {side.name} against {subject.base.name}"
-        _measures(deck, title, heads, numbers.compared(subject, place, True))
+        names = ("Measure", subject.base.name, side.name, *front.COMPARED[2:])
+        _measures(deck, front.score(subject, place), names, numbers.compared(subject, place, True))
 
 
-def _measures(
-    deck: Deck, title: str, heads: Sequence[str], lines: Sequence[numbers.Line]
-) -> None:
+def _measures(deck: Deck, title: str, heads: Sequence[str], lines: Sequence[numbers.Line]) -> None:
     if not lines:
         return
     rows = [
@@ -156,7 +183,9 @@ def _measures(
 
 
 def _spoken(lines: Sequence[numbers.Line]) -> str:
-    return "; ".join(f"{line.name} {', '.join(c.text for c in line.cells if c.text)}" for line in lines)
+    return "; ".join(
+        f"{line.name} {', '.join(c.text for c in line.cells if c.text)}" for line in lines
+    )
 
 
 def _colour(kind: str) -> str:
@@ -164,16 +193,13 @@ def _colour(kind: str) -> str:
 
 
 def _under(deck: Deck, page: Page, lines: Sequence[str]) -> None:
-    """The lines below the title: in the layout's own place where it has one."""
-    slide = page.slide
-    layout = deck.look.cover
-    place = next((s for s in layout.placeholders if s.placeholder_format.type == KIND.SUBTITLE), None)
-    if place is None:
-        page.text(page.free, [Words(line, 18, colour=QUIET) for line in lines], "Subtitle")
-        return
-    box = Box(*(v / INCH for v in (place.left, place.top, place.width, place.height)))
+    """The lines below the title: where the layout has its own, or in what is free."""
+    kinds = ((s.placeholder_format.type, s) for s in deck.look.cover.placeholders)
+    place = next((shape for kind, shape in kinds if kind == KIND.SUBTITLE), None)
+    box = page.free
+    if place is not None:
+        box = Box(*(v / INCH for v in (place.left, place.top, place.width, place.height)))
     page.text(box, [Words(line, 18, colour=QUIET) for line in lines], "Subtitle")
-    del slide
 
 
 def _logo(deck: Deck, page: Page, logo: bytes) -> None:
@@ -185,4 +211,6 @@ def _logo(deck: Deck, page: Page, logo: bytes) -> None:
     shape.left = Inches(foot.left + foot.width) - shape.width
     shape.top = Inches(0.4)
     shape.name = "Logo"
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", deck.said(f"Logo of {deck.subject.theme.name}"))
+    shape._element.xpath(".//p:cNvPr")[0].set(
+        "descr", deck.said(f"Logo of {deck.subject.theme.name}")
+    )

@@ -1,4 +1,4 @@
-"""Our own look: python-pptx's plain template made wide, with our colours, Arial and quiet titles."""
+"""Our own look: python-pptx's plain template made wide, with our colours and Arial."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def our_own(theme: Theme) -> Any:
 
 
 def _titles(master: Any, accent: str) -> None:
-    """Titles at the left and bold, in the accent if there is one."""
+    """Titles at the left and bold, from the top, in the accent if there is one."""
     style = master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     style.set("algn", "l")
     words = style.find(qn("a:defRPr"))
@@ -61,7 +61,7 @@ def _titles(master: Any, accent: str) -> None:
     for shape in master.placeholders:
         if shape.placeholder_format.type == 1:
             _put(shape, TITLE)
-            shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+            shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
             _margins(shape)
 
 
@@ -112,9 +112,7 @@ def _bar(master: Any, colour: str) -> None:
 
 
 def _solid(colour: str) -> str:
-    return (
-        f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
-    )
+    return f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
 
 
 def _recolour(master: Any, accent: str) -> None:

@@ -48,6 +48,7 @@ class Deck:
         self.subject = subject
         self.show = opened(template, subject.theme)
         self.look = look_of(self.show)
+        self.own = template is None
 
     def said(self, text: str) -> str:
         """`text` in the words of the theme, as a slide can hold it."""
@@ -86,6 +87,9 @@ class Page:
         )
         cut_size = sizes[-1] if size is None else size
         written = shortened(text, look.title.width, lines[cut_size], cut_size, bold=True)
+        if self.deck.own:
+            unused = look.title.height - height_of(written, look.title.width, cut_size, bold=True)
+            self.free = self.free.below(-max(0.0, unused))
         shape = title_of(self.slide)
         if shape is None:
             self.text(look.title, [Words(written, cut_size, True)], "Title")
@@ -113,7 +117,9 @@ class Page:
         text = self.deck.said(self.deck.subject.foot(NAME))
         size = fitting(text, width, 2, (FOOT, 8, 7.5)) or 7
         left = Box(box.left, box.top, width, box.height)
-        frame = self.text(left, [Words(shortened(text, width, 3, size), size, colour=QUIET)], "Foot")
+        frame = self.text(
+            left, [Words(shortened(text, width, 3, size), size, colour=QUIET)], "Foot"
+        )
         frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         right = Box(box.left + width + 0.1, box.top, 0.5, box.height)
         frame = self.text(right, [Words("", FOOT, colour=QUIET)], "Slide number")
@@ -149,9 +155,7 @@ class Page:
     def chart(self, data: Data, box: Box, size: float, alt: str, *, titled: bool) -> None:
         """A native chart that fills a box."""
         tree = self.deck.subject.base.scenario
-        frame = Frame(
-            box.width, box.height, size, titled, tree.start, self.deck.subject.currency
-        )
+        frame = Frame(box.width, box.height, size, titled, tree.start, self.deck.subject.currency)
         made: Any = Embedded(data, frame, self.deck.said)
         shape = self.slide.shapes.add_chart(made, *(Inches(v) for v in box), made)
         describe(shape, self.deck.said(data.title), self.deck.said(alt))
@@ -167,7 +171,13 @@ def paint(paragraph: Any, words: Words) -> None:
         run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
         run.font.color.brightness = 0.35
     elif words.colour:
-        run.font.color.rgb = RGBColor.from_string(words.colour[1:].upper())
+        run.font.color.rgb = _rgb(words.colour)
+
+
+def _rgb(colour: str) -> Any:
+    """'#rrggbb' as python-pptx wants it."""
+    make: Any = RGBColor
+    return make(*bytes.fromhex(colour[1:]))
 
 
 def describe(shape: Any, name: str, alt: str) -> None:

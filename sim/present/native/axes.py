@@ -44,8 +44,10 @@ class Axis(NamedTuple):
 
 
 def value_axis(form: str, unit: str, drawn: Iterable[float], currency: str, most: int) -> Axis:
-    """The axis of all that is drawn of a unit, of at most so many steps; from 0 where that costs
-    little."""
+    """The axis of all that is drawn of a unit, with about `most` steps.
+
+    It begins at 0 where that costs little, and where lengths are read.
+    """
     found = list(drawn)
     low, high = min(found, default=0.0), max(found, default=1.0)
     if form in FROM_ZERO or 0 <= low < 0.35 * high:
@@ -71,7 +73,9 @@ def _axis(low: float, high: float, unit: str, currency: str, most: int) -> Axis:
     if len(ticks) > 2 and ticks[-2] >= high:
         ticks = ticks[:-1]
     clean = [round(tick / step) * step for tick in ticks]
-    return Axis(_short(clean[0]), _short(clean[-1]), _short(step), tick_scale(unit, clean, currency))
+    return Axis(
+        _short(clean[0]), _short(clean[-1]), _short(step), tick_scale(unit, clean, currency)
+    )
 
 
 def _short(value: float) -> float:

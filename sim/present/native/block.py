@@ -64,16 +64,16 @@ def _write(
 ) -> None:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    book.put(sheet, block.row, at, book.said(column.head), **{**HEAD, **look})
+    text = all(isinstance(value, str) for value in column.values)
+    side = {} if text else {"align": "right"}
+    book.put(sheet, block.row, at, book.said(column.head), **{**HEAD, **side, **look})
     for place, value in enumerate(column.values):
         row = block.row + 1 + place
         formula = column.formulas[place] if column.formulas else ""
         if not formula:
-            text = book.said(value) if isinstance(value, str) else value
-            book.put(sheet, row, at, text, num_format=column.code, **look)
+            said = book.said(value) if isinstance(value, str) else value
+            book.put(sheet, row, at, said, num_format=column.code, **look)
             continue
         cells = [xl_rowcol_to_cell(row, block.column + k) for k in range(len(block.table.columns))]
         written = formula.format(*cells)
-        sheet.write_formula(
-            row, at, written, book.format(num_format=column.code, **look), value
-        )
+        sheet.write_formula(row, at, written, book.format(num_format=column.code, **look), value)

@@ -1,10 +1,10 @@
-"""A workbook of Excel: text stays text, numbers stay numbers, and every day gives the same bytes."""
+"""A workbook of Excel: text stays text, numbers stay numbers, the same bytes on every day."""
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,8 @@ OPTIONS = {
 }
 LONGEST = 32_000
 """Characters of a cell; Excel refuses a file with more than 32,767."""
+LINE, MOST = 13.0, 30
+"""Points of a line of text, and most lines of a row."""
 FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
 
 
@@ -71,10 +73,18 @@ class Book:
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, look)
         elif isinstance(value, date):
-            look = self.format(**{"num_format": DATE, "align": "left", **properties})
+            look = self.format(**{"num_format": DATE, **properties})
             sheet.write_datetime(row, column, value, look)
         else:
             sheet.write_string(row, column, self.text(str(value)), look)
+
+    def tall(self, sheet: Any, row: int, texts: Sequence[tuple[str, float]]) -> None:
+        """The height of a row whose texts go over lines, each with its column's characters.
+
+        Excel finds it itself, other programs do not.
+        """
+        lines = max((-(-len(text) // max(int(width), 1)) for text, width in texts), default=1)
+        sheet.set_row(row, LINE * min(lines, MOST) + 2)
 
     def content(self) -> bytes:
         """The bytes of the file, once everything is written."""

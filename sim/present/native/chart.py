@@ -78,8 +78,10 @@ def native_chart(book: Book, block: Block, data: Data, frame: Frame) -> Any:
 
 
 def _kind(data: Data) -> dict[str, str]:
-    """The chart of XlsxWriter for a form; lines and points over numbers that are no months lie
-    where their numbers are."""
+    """The chart of XlsxWriter for a form.
+
+    Lines and points over numbers that are no months lie where their numbers are.
+    """
     numeric = bool(numbers_of(data.categories))
     if data.form == "stack":
         return {"type": "area" if numeric else "column", "subtype": "stacked"}
@@ -91,9 +93,7 @@ def _kind(data: Data) -> dict[str, str]:
     return {"type": "bar" if data.form == "bars" else "column"}
 
 
-def _front(
-    book: Book, block: Block, data: Data, direct: bool, axis: Axis, frame: Frame
-) -> Any:
+def _front(book: Book, block: Block, data: Data, direct: bool, axis: Axis, frame: Frame) -> Any:
     """The series themselves, with names at their ends, values, and arms of intervals."""
     chart = book.file.add_chart(_kind(data))
     valued = labelled_bars(data, axis, frame.width, frame.height, frame.size)

@@ -112,6 +112,12 @@ def table(data: Data, start: str, currency: str) -> Table:
     )
 
 
+def yearly(data: Data) -> bool:
+    """Whether there are more bands than a chart can show, so that there are arms once a year."""
+    banded = sum(bool(series.low and series.high) for series in data.series)
+    return data.form == "lines" and is_dated(data) and banded > BANDS
+
+
 def drawn(data: Data, table: Table) -> Iterator[float]:
     """Every number that the chart reaches: values, bands and arms; of a stack the totals."""
     if data.form == "stack":
@@ -187,7 +193,7 @@ def _arms(
 def _rows_with_arms(data: Data, turn: int) -> set[int]:
     """All rows; of lines over months those next to the end of each year, one line after another."""
     count = len(data.categories)
-    if data.form != "lines" or not is_dated(data):
+    if not yearly(data):
         return set(range(count))
     years = max(1, math.floor(count / YEAR))
     return {round(count * (k + 1) / years) - 1 - turn for k in range(years)}

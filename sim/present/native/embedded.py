@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
@@ -62,8 +63,6 @@ def _sheet(data: Data, frame: Frame, said: Callable[[str], str]) -> tuple[Book, 
 
 def for_powerpoint(xml: bytes, size: float) -> bytes:
     """A chart of a workbook as PowerPoint wants it: nothing left to its own defaults."""
-    from lxml import etree
-
     space = parse_xml(xml)
     for settings in space.findall(qn("c:printSettings")):
         space.remove(settings)
@@ -85,7 +84,7 @@ def for_powerpoint(xml: bytes, size: float) -> bytes:
         _deny(labels)
     places = [each for each in (chart, space.find(qn("c:spPr"))) if each is not None]
     places[-1].addnext(_text(size))
-    return bytes(etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return serialize_part_xml(space)
 
 
 def _after(parent: Any, before: tuple[str, ...], name: str, value: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from sim.present.charts.data import Data, Series
@@ -87,4 +88,4 @@ def labelled_ends(data: Data, axis: Axis, width: float, height: float, size: flo
         return False
     line = 1.5 * size / 72 / max(height - 0.6, 0.5) * (axis.high - axis.low)
     places = sorted(float(end) for end in ends if end is not None)
-    return all(b - a > line for a, b in zip(places, places[1:], strict=False))
+    return all(b - a > line for a, b in pairwise(places))
