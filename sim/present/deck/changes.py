@@ -44,8 +44,9 @@ def changes_pages(deck: Deck) -> None:
 
 def assumptions_pages(deck: Deck) -> None:
     """What differs and what the base sets for itself, guesses first, with range and source."""
-    every = parameters(deck.subject.base.scenario)
-    chosen = _chosen(deck)
+    known = _known(deck)
+    every = [known[leaf.path] for leaf in leaves(deck.subject.base.scenario)]
+    chosen = _chosen(deck, known)
     shown = chosen[:MOST]
     rows = [
         (
@@ -79,14 +80,14 @@ def _basis(mark: str) -> str:
 
 
 def _known(deck: Deck) -> dict[str, Parameter]:
+    """Every parameter of any side by its path, as the first that has it has it."""
     return {
         row.path: row for side in reversed(deck.subject.sides) for row in parameters(side.scenario)
     }
 
 
-def _chosen(deck: Deck) -> list[Parameter]:
+def _chosen(deck: Deck, known: dict[str, Parameter]) -> list[Parameter]:
     """The assumptions that matter, each once: what differs, then what was set."""
-    known = _known(deck)
     base, *others = [side.scenario for side in deck.subject.sides]
     differ = [path for path, _ in differing(base, others)] if others else []
     own = [leaf.path for leaf in leaves(base, written=True) if not leaf.path.startswith(TABLES)]

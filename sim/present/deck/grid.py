@@ -98,9 +98,15 @@ def grid(heads: Sequence[str], rows: Sequence[Sequence[Cell]], box: Box) -> Grid
 
     Where none is, the largest that fits; where none fits, the smallest, for more than one slide.
     """
-    every = [_sized(heads, rows, size, box.width) for size in SIZES]
-    fits = [g for g in every if g.head + sum(map(g.height, g.rows)) <= box.height]
-    return next((g for g in fits if not g.breaks), (fits or every[-1:])[0])
+    largest = found = None
+    for size in SIZES:
+        found = _sized(heads, rows, size, box.width)
+        if found.head + sum(map(found.height, found.rows)) <= box.height:
+            if not found.breaks:
+                return found
+            largest = largest or found
+    assert found is not None
+    return largest or found
 
 
 def _sized(heads: Sequence[str], rows: Sequence[Sequence[Cell]], size: float, whole: float) -> Grid:

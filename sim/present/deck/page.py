@@ -142,7 +142,7 @@ class Page:
     def text(self, box: Box, paragraphs: Sequence[Words], name: str = "Text") -> Any:
         """Paragraphs in a box; gives its frame."""
         shape = self.slide.shapes.add_textbox(*(Inches(v) for v in box))
-        shape.name = name
+        shape.name = clean(name)
         frame = shape.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from sim.present.charts.data import Data, Series
 from sim.present.charts.picture import text_width
 from sim.present.native.axes import Axis
 from sim.present.native.columns import Part
+from sim.present.package import clean
 
 INK, QUIET, RULE = (1, 0), (1, 2), (0, 2)
 """Colours of the theme (its number, its shade): text, text that stands back, thin lines.
@@ -65,7 +68,15 @@ def mixed(colours: Sequence[str]) -> str:
 
 def wide(text: str, size: float, *, bold: bool = False) -> float:
     """Inches that a text takes, in Arial."""
-    return WIDTH_OF_ARIAL * text_width(text, size, "bold" if bold else "normal")
+    return size * _em(clean(text), bold)
+
+
+@cache
+def _em(text: str, bold: bool) -> float:
+    """Inches of a text for each point of its size."""
+    with catch_warnings():
+        simplefilter("ignore")  # of letters that the font for measuring has not, such as emoji
+        return WIDTH_OF_ARIAL * text_width(text, 10.0, "bold" if bold else "normal") / 10.0
 
 
 def labelled_bars(data: Data, axis: Axis, width: float, height: float, size: float) -> bool:
