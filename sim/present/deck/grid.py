@@ -27,7 +27,7 @@ LESS = 2.5
 PAD, INDENT = 0.05, 0.06
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills."""
-NUMERIC = re.compile(r"^([-+\u2212]?[$\u20ac\u00a3]?\d|same$|\u2013$|$)")
+NUMERIC = re.compile(r"^([-+\u2212]?[$\u20ac\u00a3]?\d[\d,.]*([ kMB%]|$)|same$|\u2013$|$)")
 
 
 class Cell(NamedTuple):

@@ -28,6 +28,8 @@ NAME = 40
 """Most characters of a scenario's name in the line at the foot."""
 NUMBER = "{6A1C7D2E-3B4F-4C5D-8E6F-7A8B9C0D1E2F}"
 """What PowerPoint calls the field of the slide's number."""
+TITLES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+"""Points of a title, largest first: findings are sentences."""
 SUBTITLE, FOOT = 13.0, 8.5
 
 
@@ -80,7 +82,7 @@ class Page:
     def put_title(self, text: str) -> bool:
         """The title in the placeholder of the layout; False where it had to be cut."""
         look = self.deck.look
-        sizes = [s for s in (look.points, 24, 22, 20, 18, 16) if s <= look.points]
+        sizes = [s for s in TITLES if s <= look.points] or [look.points]
         lines = {size: max(1, int(look.title.height * 72 / (size * 1.2))) for size in sizes}
         size = next(
             (s for s in sizes if fitting(text, look.title.width, lines[s], [s], bold=True)), None

@@ -15,9 +15,12 @@ from typing import NamedTuple
 from sim.present.charts.data import Data, Number
 from sim.present.formats import DATE, GENERAL, cell_code
 from sim.present.native.axes import day_of, is_dated, known, numbers_of
+from sim.present.package import cut
 
 BANDS = 2
 """Most bands that one chart can show; with more, each line has its interval once a year."""
+LONGEST = 60
+"""Characters of a series' name, which must leave room for the plot."""
 YEAR = 13
 """Four-week blocks of a year."""
 
@@ -93,11 +96,12 @@ def table(data: Data, start: str, currency: str) -> Table:
     how = cell_code(data.unit, currency)
     for place, series in enumerate(data.series):
         values.append(len(columns))
-        columns.append(Column(series.name, series.values, how))
+        name = cut(series.name, LONGEST)
+        columns.append(Column(name, series.values, how))
         if series.low and series.high:
             limits[place] = (len(columns), len(columns) + 1)
-            columns.append(Column(f"{series.name}, low", series.low, how))
-            columns.append(Column(f"{series.name}, high", series.high, how))
+            columns.append(Column(f"{name}, low", series.low, how))
+            columns.append(Column(f"{name}, high", series.high, how))
     helpers: list[Column] = []
     bands: list[tuple[Part, int]] = []
     arms = {}
@@ -183,7 +187,7 @@ def _arms(
             down.append(max(0.0, v - low))
     above = [f"={{{limits[1]}}}-{{{value}}}" if v is not None else "" for v in up]
     below = [f"={{{value}}}-{{{limits[0]}}}" if v is not None else "" for v in down]
-    name = f"Chart: {series.name}"
+    name = f"Chart: {cut(series.name, LONGEST)}"
     return (
         Column(f"{name}, up", up, formulas=above),
         Column(f"{name}, down", down, formulas=below),
