@@ -103,11 +103,11 @@ class Page:
         return size is not None
 
     def put_subtitle(self, text: str) -> None:
-        """One or two quiet lines under the title; the free box begins below them."""
+        """Quiet lines under the title, two if they can be; the free box begins below them."""
         if not text:
             return
         size = fitting(text, self.free.width, 2, (SUBTITLE, 12, 11)) or 11
-        written = shortened(text, self.free.width, 2, size)
+        written = shortened(text, self.free.width, 3, size)
         height = height_of(written, self.free.width, size)
         box = Box(self.free.left, self.free.top, self.free.width, height)
         self.text(box, [Words(written, size, colour=QUIET)], "Subtitle")

@@ -22,7 +22,7 @@ They are not given in red, green and blue, so that a chart is readable on a clie
 MARKS = ("circle", "diamond", "square", "triangle")
 THICK, THIN, DASHED = 2.25, 1.25, 1.75
 """Points: a line, the arms of an interval, a line of the second kind."""
-WIDTH_OF_ARIAL = 0.9
+ARIAL, ARIAL_BOLD = 0.88, 0.84
 """Widths in Arial over those in the font that `text_width` knows."""
 
 
@@ -76,7 +76,9 @@ def _em(text: str, bold: bool) -> float:
     """Inches of a text for each point of its size."""
     with catch_warnings():
         simplefilter("ignore")  # of letters that the font for measuring has not, such as emoji
-        return WIDTH_OF_ARIAL * text_width(text, 10.0, "bold" if bold else "normal") / 10.0
+        if bold:
+            return ARIAL_BOLD * text_width(text, 10.0, "bold") / 10.0
+        return ARIAL * text_width(text, 10.0) / 10.0
 
 
 def labelled_bars(data: Data, axis: Axis, width: float, height: float, size: float) -> bool:
