@@ -19,7 +19,7 @@ from sim.present import front, numbers
 from sim.present.charts.table import pictures
 from sim.present.deck import write_deck
 from sim.present.deck.template import SHOW, TEMPLATE
-from sim.present.subject import DISCLAIMER, subject
+from sim.present.subject import DISCLAIMER, GOOD, subject
 from sim.present.theme import Theme
 from tests.present import office, worlds
 
@@ -229,6 +229,23 @@ def test_a_clients_template_gives_its_layouts_and_loses_its_slides(tmp_path, pot
     ]
     assert of_kind(show, "has_chart")
     within(show)
+
+
+def test_on_dark_slides_colours_are_the_lighter_ones(tmp_path):
+    dark = Presentation()
+    mapping = dark.slide_master._element.find(".//{*}clrMap")
+    mapping.set("bg1", "dk1")
+    mapping.set("tx1", "lt1")
+    dark.save(tmp_path / "dark.pptx")
+    about = office.about("two")
+    show = deck(about, tmp_path / "deck.pptx", tmp_path / "dark.pptx")
+    charts = b"".join(office.charts_in(tmp_path / "deck.pptx").values()).decode()
+    side = about.candidates[0].colour
+    assert side.on_dark[1:].upper() in charts
+    assert side.line[1:].upper() not in charts
+    table = of_kind(show, "has_table")[0].table
+    assert GOOD.on_dark[1:].upper() in table._tbl.xml
+    assert GOOD.text[1:].upper() not in table._tbl.xml
 
 
 @pytest.mark.parametrize("content", [None, b"no zip", "docx"])

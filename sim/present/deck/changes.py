@@ -47,16 +47,9 @@ def assumptions_pages(deck: Deck) -> None:
     known = _known(deck)
     every = [known[leaf.path] for leaf in leaves(deck.subject.base.scenario)]
     chosen = _chosen(deck, known)
-    shown = chosen[:MOST]
     rows = [
-        (
-            _parameter(deck, row.path, row),
-            Cell(deck.said(row.value)),
-            Cell(row.range),
-            Cell(deck.said(row.mark)),
-            Cell(deck.said(row.source)),
-        )
-        for row in shown
+        (_parameter(deck, row.path, row), *(Cell(deck.said(text)) for text in _said(row)))
+        for row in chosen[:MOST]
     ]
     if not rows:
         return
@@ -67,12 +60,16 @@ def assumptions_pages(deck: Deck) -> None:
         f"{len(every)} parameters, of which {listed(parts)}, are in the workbook and on the page"
     )
     note = (
-        "How to read it: the range is what is plausible; the basis is evidence, to a "
+        "How to read it: the range is what is plausible; the basis is evidence, calibration to a "
         "published figure, or a guess. A guess that differs between scenarios is the first thing "
         "to check with your own data."
     )
     heads = ("Parameter", "Value", "Plausible range", "Basis", "Source")
     _tables(deck, "Assumptions to check first", subtitle, heads, rows, note)
+
+
+def _said(row: Parameter) -> tuple[str, ...]:
+    return row.value, row.range, row.mark, row.source
 
 
 def _basis(mark: str) -> str:

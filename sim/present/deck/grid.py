@@ -214,8 +214,8 @@ def _fill(place: Any, cell: Cell, grid: Grid, side: Any, head: bool) -> None:
 
 def _rule(place: Any, points: float) -> None:
     """A line below a cell, before its fill as the schema wants it."""
-    shade = 50_000 if points > 1 else 80_000
-    colour = f'<a:schemeClr val="bg1"><a:lumMod val="{shade}"/></a:schemeClr>'
+    clear = 60_000 if points > 1 else 25_000
+    colour = f'<a:schemeClr val="tx1"><a:alpha val="{clear}"/></a:schemeClr>'
     none = "".join(f'<a:{name} w="0"><a:noFill/></a:{name}>' for name in ("lnL", "lnR", "lnT"))
     line = f'<a:lnB w="{round(12700 * points)}"><a:solidFill>{colour}</a:solidFill></a:lnB>'
     wrapped = parse_xml(f"<a:tcPr {nsdecls('a')}>{none}{line}</a:tcPr>")

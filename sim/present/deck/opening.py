@@ -20,7 +20,7 @@ from sim.present.reading import BETTER, WORSE
 from sim.present.subject import BAD, GOOD
 from sim.present.verdict import CLOSING, CLOSING_OF_ONE
 
-COLOURS = {BETTER: GOOD.text, WORSE: BAD.text}
+COLOURS = {BETTER: GOOD, WORSE: BAD}
 LARGE, LEAST = (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0), 11.0
 """Points of a verdict, largest first; and of one that fits at none of them."""
 LEAD = 240
@@ -79,7 +79,7 @@ def verdict_pages(deck: Deck, pictures: Sequence[Picture]) -> None:
         notes = [f"{each.title}: {each.text}" for each in some]
         page = deck.page(title + more, front.extent(subject), [*notes, *standing(subject)])
         if few := front.few(subject):
-            page.text(page.free, [Words(deck.said(few), 13, True, BAD.text)], "Few worlds")
+            page.text(page.free, [Words(deck.said(few), 13, True, deck.ink(BAD))], "Few worlds")
             page.free = page.free.below(0.4)
         _verdicts(page, some, _size(deck, every, count, room) or LEAST)
 
@@ -112,7 +112,7 @@ def _verdicts(page: Page, some: Sequence[Verdict], size: float) -> None:
         row, column = divmod(place, across)
         box = page.free.below(sum(heights[:row])).cell(column, across, 1)
         head = shortened(page.deck.said(verdict.title), box.width, 2, size, bold=True)
-        words = [Words(head, size, True, verdict.colour.text, 4)] if len(some) > 1 else []
+        words = [Words(head, size, True, page.deck.ink(verdict.colour), 4)] if len(some) > 1 else []
         for turn, text in enumerate(_sentences(page.deck, verdict)):
             bold = turn == 0 and len(some) == 1 and len(text) < LEAD
             words.append(Words(text, size, bold=bold, after=size * GAP))
@@ -170,7 +170,10 @@ def _measures(deck: Deck, title: str, heads: Sequence[str], lines: Sequence[numb
     rows = [
         (
             Cell(deck.said(line.name), deck.said(line.unit), bold=True),
-            *(Cell(deck.said(c.text), "", c.kind in COLOURS, _colour(c.kind)) for c in line.cells),
+            *(
+                Cell(deck.said(c.text), "", c.kind in COLOURS, _colour(deck, c.kind))
+                for c in line.cells
+            ),
         )
         for line in lines
     ]
@@ -188,8 +191,10 @@ def _spoken(lines: Sequence[numbers.Line]) -> str:
     )
 
 
-def _colour(kind: str) -> str:
-    return COLOURS.get(kind, QUIET if kind else "")
+def _colour(deck: Deck, kind: str) -> str:
+    if kind in COLOURS:
+        return deck.ink(COLOURS[kind])
+    return QUIET if kind else ""
 
 
 def _under(deck: Deck, page: Page, lines: Sequence[str]) -> None:

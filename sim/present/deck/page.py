@@ -15,12 +15,13 @@ from pptx.util import Inches, Pt
 
 from sim.present.charts.data import Data
 from sim.present.deck.fit import fitting, height_of, shortened
+from sim.present.deck.ground import is_dark, lightened
 from sim.present.deck.look import Box, look_of, title_of
 from sim.present.deck.template import opened
 from sim.present.native.chart import Frame
 from sim.present.native.embedded import Embedded
 from sim.present.package import clean, cut
-from sim.present.subject import Subject
+from sim.present.subject import Colour, Subject
 
 QUIET = "quiet"
 """In place of a colour: that of text, standing back."""
@@ -51,10 +52,15 @@ class Deck:
         self.show = opened(template, subject.theme)
         self.look = look_of(self.show)
         self.own = template is None
+        self.dark = is_dark(self.look.plain)
 
     def said(self, text: str) -> str:
         """`text` in the words of the theme, as a slide can hold it."""
         return clean(self.subject.theme.said(text))
+
+    def ink(self, colour: Colour) -> str:
+        """The form of a colour that text has on these slides."""
+        return colour.on_dark if self.dark else colour.text
 
     def page(self, title: str, subtitle: str = "", notes: Sequence[str] = ()) -> Page:
         """A new slide with its title and what is said below it.
@@ -158,7 +164,8 @@ class Page:
         """A native chart that fills a box."""
         tree = self.deck.subject.base.scenario
         frame = Frame(box.width, box.height, size, titled, tree.start, self.deck.subject.currency)
-        made: Any = Embedded(data, frame, self.deck.said)
+        shown = lightened(data) if self.deck.dark else data
+        made: Any = Embedded(shown, frame, self.deck.said)
         shape = self.slide.shapes.add_chart(made, *(Inches(v) for v in box), made)
         describe(shape, self.deck.said(data.title), self.deck.said(alt))
 

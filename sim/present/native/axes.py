@@ -106,6 +106,12 @@ def day_of(start: str, months: float) -> date:
     return date.fromisoformat(start) + timedelta(days=round(months * DAYS_PER_MONTH))
 
 
+def opening_day(start: str) -> date:
+    """The first of the month in which a run starts, as the eye takes it: 31 December is January."""
+    day = date.fromisoformat(start)
+    return (day + timedelta(days=20 if day.day > 15 else 0)).replace(day=1)
+
+
 def month_step(months: float, width: float, label: float) -> int:
     """Whole months between ticks whose labels are `label` inches wide, on `width` inches."""
     return next((s for s in STEPS if width / (months / s + 1) > label), 240)

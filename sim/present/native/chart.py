@@ -14,6 +14,7 @@ from sim.present.native.axes import (
     month_step,
     number_axis,
     numbers_of,
+    opening_day,
     value_axis,
 )
 from sim.present.native.block import Block
@@ -195,7 +196,7 @@ def _scale(data: Data, frame: Frame) -> dict[str, Any]:
         return {
             "date_axis": True,
             "num_format": MONTH,
-            "min": day_of(frame.start, 0.0),
+            "min": min(opening_day(frame.start), day_of(frame.start, found[0])),
             "max": day_of(frame.start, found[-1]),
             "major_unit": month_step(found[-1], frame.width * 0.8, label),
             "major_unit_type": "months",

@@ -43,33 +43,35 @@ def inputs_sheet(sheets: Sheets) -> None:
     sheet = sheets.add("Inputs", "Every input", about)
     sides = [{leaf.path: leaf for leaf in leaves(side.scenario)} for side in subject.sides]
     facts = {row.path: row for s in reversed(subject.sides) for row in parameters(s.scenario)}
-    rows = []
-    for path in dict.fromkeys(path for side in sides for path in side):
-        every = [side.get(path) for side in sides]
-        first = next(leaf for leaf in every if leaf is not None)
-        values = [_value(sheets, leaf) for leaf in every]
-        differ = len({str(entry.value) for entry in values}) > 1
-        low, high = (
-            Entry(limit, FORMS.get(first.facts.sort, "General"))
-            for limit in (first.facts.low, first.facts.high)
-        )
-        unit = UNITS.get(first.facts.sort) or first.facts.unit.replace("money", subject.currency)
-        rows.append(
-            (
-                Entry(path, bold=differ),
-                *(entry._replace(bold=differ) for entry in values),
-                *([Entry("differs" if differ else "")] if subject.candidates else []),
-                Entry(unit),
-                low,
-                high,
-                *_facts(sheets, facts.get(path)),
-            )
-        )
+    rows = [
+        _row(sheets, path, [side.get(path) for side in sides], facts.get(path))
+        for path in dict.fromkeys(path for side in sides for path in side)
+    ]
     names = [Head(side.name, 20) for side in subject.sides]
     marked = [Head("Differs", 9)] if subject.candidates else []
     heads = [Head("Parameter", 44), *names, *marked, Head("Unit", 18), Head("Plausible from", 11)]
     heads += [Head("to", 11), Head("Basis", 11), Head("Source", 40), Head("Meaning", 70)]
     sheets.table(sheet, heads, rows)
+
+
+def _row(
+    sheets: Sheets, path: str, every: list[Leaf | None], known: Parameter | None
+) -> tuple[Entry, ...]:
+    """A parameter with its value in each scenario; bold where they differ."""
+    facts = next(leaf for leaf in every if leaf is not None).facts
+    values = [_value(sheets, leaf) for leaf in every]
+    differ = len({str(entry.value) for entry in values}) > 1
+    code = FORMS.get(facts.sort, "General")
+    unit = UNITS.get(facts.sort) or facts.unit.replace("money", sheets.subject.currency)
+    return (
+        Entry(path, bold=differ),
+        *(entry._replace(bold=differ) for entry in values),
+        *([Entry("differs" if differ else "")] if sheets.subject.candidates else []),
+        Entry(unit),
+        Entry(facts.low, code),
+        Entry(facts.high, code),
+        *_facts(sheets, known),
+    )
 
 
 def _facts(sheets: Sheets, row: Parameter | None) -> tuple[Entry, ...]:

@@ -29,7 +29,9 @@ def picture_sheets(sheets: Sheets, pictures: list[Picture]) -> None:
     for picture in pictures:
         if picture.data:
             name = NAMES.get(picture.name, picture.name.replace("_", " ").capitalize())
-            _sheet(sheets, sheets.add(name, picture.title, picture.subtitle), picture)
+            _sheet(
+                sheets, sheets.add(name, picture.title, picture.subtitle, picture.title), picture
+            )
 
 
 def _sheet(sheets: Sheets, sheet: Any, picture: Picture) -> None:

@@ -68,11 +68,14 @@ class Sheets:
         """`text` in the words of the theme, as a cell can hold it."""
         return self.book.said(text)
 
-    def add(self, name: str, title: str, about: str) -> Any:
-        """A new sheet with its title and what it is about; its content begins in row FIRST."""
+    def add(self, name: str, title: str, about: str, listed: str = "") -> Any:
+        """A new sheet with its title and what it is about; its content begins in row FIRST.
+
+        listed: what the first sheet says of it, where that is not what it is about.
+        """
         named = self._unique(name)
         sheet = self.book.file.add_worksheet(named)
-        self.listed.append(Listed(named, about))
+        self.listed.append(Listed(named, listed or about))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -104,20 +107,22 @@ class Sheets:
             sheet.set_column(place, place, head.width)
         self.book.tall(sheet, first - 1, heads)
         for down, row in enumerate(rows):
-            for place, entry in enumerate(row):
-                self.put(sheet, first + down, place, entry)
-            wrapped = [
-                (str(entry.value), 1.1 * head.width)
-                for entry, head in zip(row, heads, strict=True)
-                if entry.wrap
-            ]
-            if wrapped:
-                self.book.tall(sheet, first + down, wrapped)
+            self._row(sheet, first + down, heads, row)
         sheet.freeze_panes(first, fixed)
         sheet.repeat_rows(first - 1)
         sheet.print_area(0, 0, first - 1 + len(rows), len(heads) - 1)
         if rows:
             sheet.autofilter(first - 1, 0, first - 1 + len(rows), len(heads) - 1)
+
+    def _row(self, sheet: Any, down: int, heads: Sequence[Head], row: Sequence[Entry]) -> None:
+        """A row of a table, as high as its texts need."""
+        wrapped = []
+        for place, (head, entry) in enumerate(zip(heads, row, strict=True)):
+            self.put(sheet, down, place, entry)
+            if entry.wrap:
+                wrapped.append((str(entry.value), 1.1 * head.width))
+        if wrapped:
+            self.book.tall(sheet, down, wrapped)
 
     def put(self, sheet: Any, row: int, column: int, entry: Entry) -> None:
         """One cell."""
