@@ -27,6 +27,13 @@ LESS = 2.5
 PAD, INDENT = 0.05, 0.06
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills."""
+RULES = {
+    dark: tuple(
+        f'<a:schemeClr val="{name}"><a:lumMod val="{shade}"/></a:schemeClr>' for shade in shades
+    )
+    for dark, name, shades in ((False, "bg1", (50_000, 80_000)), (True, "tx1", (75_000, 40_000)))
+}
+"""Colours of the rules below heads and rows, on light slides and on dark ones."""
 NUMERIC = re.compile(r"^([-+\u2212]?[$\u20ac\u00a3]?\d[\d,.]*([ kMB%]|$)|same$|\u2013$|$)")
 
 
@@ -176,11 +183,16 @@ def put_grid(page: Page, grid: Grid, rows: Sequence[Sequence[Cell]], alt: str) -
     for row, tall in zip(table.rows, heights, strict=True):
         row.height = Inches(tall)
     sides = _sides(grid)
+    strong, faint = RULES[page.deck.dark]
     for place, text in enumerate(grid.heads):
-        _fill(table.cell(0, place), Cell(text, bold=True, colour=QUIET), grid, sides[place], True)
+        head = table.cell(0, place)
+        _fill(head, Cell(text, bold=True, colour=QUIET), grid, sides[place])
+        head.vertical_anchor = MSO_ANCHOR.BOTTOM
+        _rule(head, 1.25, strong)
     for down, row in enumerate(rows):
         for place, cell in enumerate(row):
-            _fill(table.cell(down + 1, place), cell, grid, sides[place], False)
+            _fill(table.cell(down + 1, place), cell, grid, sides[place])
+            _rule(table.cell(down + 1, place), 0.5, faint)
 
 
 def _sides(grid: Grid) -> list[Any]:
@@ -194,10 +206,10 @@ def _sides(grid: Grid) -> list[Any]:
     return found
 
 
-def _fill(place: Any, cell: Cell, grid: Grid, side: Any, head: bool) -> None:
+def _fill(place: Any, cell: Cell, grid: Grid, side: Any) -> None:
     place.margin_left = place.margin_right = Inches(INDENT)
     place.margin_top = place.margin_bottom = Inches(PAD)
-    place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    place.vertical_anchor = MSO_ANCHOR.TOP
     place.fill.background()
     frame = place.text_frame
     frame.word_wrap = True
@@ -209,13 +221,10 @@ def _fill(place: Any, cell: Cell, grid: Grid, side: Any, head: bool) -> None:
         paint(paragraph, Words(cell.under, grid.small, colour=QUIET))
     for paragraph in frame.paragraphs:
         paragraph.space_after = Pt(0)
-    _rule(place, 1.25 if head else 0.5)
 
 
-def _rule(place: Any, points: float) -> None:
+def _rule(place: Any, points: float, colour: str) -> None:
     """A line below a cell, before its fill as the schema wants it."""
-    clear = 60_000 if points > 1 else 25_000
-    colour = f'<a:schemeClr val="tx1"><a:alpha val="{clear}"/></a:schemeClr>'
     none = "".join(f'<a:{name} w="0"><a:noFill/></a:{name}>' for name in ("lnL", "lnR", "lnT"))
     line = f'<a:lnB w="{round(12700 * points)}"><a:solidFill>{colour}</a:solidFill></a:lnB>'
     wrapped = parse_xml(f"<a:tcPr {nsdecls('a')}>{none}{line}</a:tcPr>")
