@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -143,7 +143,3 @@ class Sheets:
             tail = f" ({number})"
             found, number = f"{cut(short, NAME - len(tail))}{tail}", number + 1
         return found
-
-
-Filled = Callable[[Sheets], None]
-"""What adds its sheets to a workbook, or none where the results do not have what they show."""
