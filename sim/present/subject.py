@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.present.package import cut
 from sim.present.reading import Reading, readings
 from sim.present.theme import PLAIN, Theme
 from sim.present.words import count_words, listed
@@ -150,10 +151,15 @@ class Subject:
         """Versions and seed behind the numbers."""
         return f"Reorg {VERSION}, model {MODEL_VERSION}, seed {self.base.scenario.seed}"
 
-    def foot(self) -> str:
-        """The line under every chart: what made it, and what it is not."""
+    def foot(self, longest: int | None = None) -> str:
+        """The line under every chart: what made it, and what it is not.
+
+        longest: of a scenario's name, in characters, where there is little room.
+        """
         digests = ", ".join(
-            f"{s.name} {s.result.digest[:8]}" if len(self.sides) > 1 else s.result.digest[:8]
+            f"{cut(s.name, longest)} {s.result.digest[:8]}"
+            if len(self.sides) > 1
+            else s.result.digest[:8]
             for s in self.sides
         )
         word = "scenarios" if len(self.sides) > 1 else "scenario"

@@ -8,8 +8,8 @@ import pytest
 
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.charts.table import pictures
+from sim.present.inputs import book_text, differing, parameters
 from sim.present.report import html, write_report
-from sim.present.report.inputs import book_text, differing, parameters
 from sim.present.subject import subject
 from sim.scenario.tree import AccountRow
 from tests.present import worlds
