@@ -12,6 +12,7 @@ import numpy as np
 from sim.base.units import DAYS_PER_MONTH
 from sim.measures.transition import j_curve as curve_of
 from sim.present.charts import findings
+from sim.present.charts.data import Data, Series, kept_weeks, months_at, numbers
 from sim.present.charts.lines import date_axis, rule, value_axis, weeks_in_months
 from sim.present.charts.picture import FAINT, SOFT, Canvas, Picture
 from sim.present.subject import BAD, GOOD, Side, Subject
@@ -51,7 +52,19 @@ def j_curve(subject: Subject) -> Picture | None:
         ),
         height=lambda width: 3.3,
         draw=partial(_draw, subject=subject, side=side, way=way, lines=(mean, low, high)),
+        data=(_numbers(subject, side, (mean, low, high)),),
     )
+
+
+def _numbers(
+    subject: Subject, side: Side, lines: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> Data:
+    """The curve with its interval at the end of every fourth week."""
+    weeks = kept_weeks(lines[0].size)
+    mean, low, high = (numbers(line[weeks]) for line in lines)
+    series = Series(side.name, side.colour, mean, low, high)
+    title = f"Contribution less that of {subject.base.name}, added up"
+    return Data("lines", title, "money", "Month", months_at(weeks), (series,), "95 % interval")
 
 
 def _interval(curve: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.present.charts import findings, panels
+from sim.present.charts.data import Data, Series, four_weeks, numbers
 from sim.present.charts.findings import Says, on_average
-from sim.present.charts.hours import four_weeks
 from sim.present.charts.lines import band, date_axis, mean_known, value_axis, weeks_in_months
 from sim.present.charts.picture import INK, SOFT, Canvas, Picture, shortened
 from sim.present.subject import Group, Subject
