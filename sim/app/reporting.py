@@ -17,6 +17,8 @@ from sim.present.told_apart import remarks
 from sim.scenario.theme import read_theme
 
 Paths = list[Path]
+Maker = Callable[[Subject, Sequence[Picture], Path], Paths]
+"""What makes one kind of files: of a subject and its pictures, in a folder."""
 
 
 def report_on(
@@ -43,10 +45,9 @@ def report_on(
     about = subject(found, document, look)
     every, place = pictures(about), Path(out or folder)
     place.mkdir(parents=True, exist_ok=True)
-    makers = {**PACK, "pptx": partial(_deck, template=template and Path(template))}
-    written: dict[str, Paths] = {
-        kind: makers[kind](about, every, place) for kind in kinds or tuple(PACK)
-    }
+    deck = partial(_deck, template=None if template is None else Path(template))
+    makers: dict[str, Maker] = {**PACK, "pptx": deck}
+    written = {kind: makers[kind](about, every, place) for kind in kinds or tuple(PACK)}
     lines = [_line(paths) for paths in written.values() if paths]
     files = {kind: [path.as_posix() for path in paths] for kind, paths in written.items()}
     said = [text for text in (about.too_few(), *remarks(about)) if text]
@@ -86,7 +87,7 @@ def _figures(about: Subject, every: Sequence[Picture], place: Path) -> Paths:
     return write_pictures(every, about.foot(), place / "charts", ("png", "svg", "pdf"))
 
 
-PACK: dict[str, Callable[[Subject, Sequence[Picture], Path], Paths]] = {
+PACK: dict[str, Maker] = {
     "html": _page,
     "pptx": _deck,
     "xlsx": _workbook,

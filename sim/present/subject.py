@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
-from sim.present.colours import DARK, confused_by, readable
+from sim.present.colours import DARK, WHITE, confused_by, mixed, readable
 from sim.present.reading import Reading, readings
 from sim.present.theme import PLAIN, Theme
 from sim.present.words import count_words, listed
@@ -48,11 +48,19 @@ GOOD, BAD = OKABE_ITO[0], OKABE_ITO[1]
 """Of a difference for the better and of one for the worse; no scenario has them."""
 BASE, CANDIDATES = OKABE_ITO[6], (OKABE_ITO[3], OKABE_ITO[2], OKABE_ITO[4], OKABE_ITO[5])
 """Of scenarios; with more candidates than colours they begin anew, and names tell them apart."""
+NEUTRAL = Colour("#52606d", "#1f2933", "#a9b4be")
+"""Of parts of a whole, in tints, where colours of scenarios would be read as scenarios."""
 
 
 def colour_of(line: str) -> Colour:
     """A client's colour, '#rrggbb', with forms of it that can be read as text."""
     return Colour(line, readable(line), readable(line, DARK))
+
+
+def tint(colour: Colour, share: float) -> Colour:
+    """A paler form of a colour: so much of it (0-1) on the ground; its text stays readable."""
+    paler = mixed(colour.line, WHITE, 1 - share), mixed(colour.on_dark, DARK, 1 - share)
+    return Colour(paler[0], colour.text, paler[1])
 
 
 @dataclass(frozen=True)

@@ -24,17 +24,15 @@ def remarks(subject: Subject) -> list[str]:
 def _pale(sides: Sequence[Side]) -> Iterator[str]:
     for side in sides:
         if contrast(side.colour.line, WHITE) < FAINTEST:
-            yield f"The colour of {_named(side)} can hardly be seen on white: a darker one is better."
+            yield f"The colour of {_named(side)} can hardly be seen on white: take a darker one."
 
 
 def _like_a_meaning(sides: Sequence[Side]) -> Iterator[str]:
     for side in sides:
         for meaning, line in MEANINGS:
             if who := confused_by(side.colour.line, line):
-                yield (
-                    f"The colour of {_named(side)} is taken for {meaning} ({line}) by {_readers(who)}: "
-                    "another one is better."
-                )
+                what = f"is taken for {meaning} ({line}) by {_readers(who)}: take another one."
+                yield f"The colour of {_named(side)} {what}"
 
 
 def _alike(subject: Subject, theirs: set[str]) -> Iterator[str]:
@@ -43,7 +41,7 @@ def _alike(subject: Subject, theirs: set[str]) -> Iterator[str]:
         if lines & theirs and (who := confused_by(one.colour.line, other.colour.line)):
             yield (
                 f"The colours of {_named(one)} and {_named(other)} are the same to "
-                f"{_readers(who)}: others are better."
+                f"{_readers(who)}: take others."
             )
 
 

@@ -1,11 +1,7 @@
 """A theme file: the colours, the logo and the words in which a client sees the results.
 
-theme: 1
-name: Acme
-accent: "#0b5fa5"
-colours: {base: "#3f3f3f", candidates: ["#0b5fa5", "#e8a33d"]}
-logo: acme.png
-words: neutral
+`theme: 1`, and what differs from our look: `name`, `accent`, `colours` of base and candidates,
+`logo`, `words`. Colours are '#rrggbb' in quotes; `words: neutral` takes the shipped table.
 """
 
 from __future__ import annotations
@@ -73,6 +69,7 @@ def read_theme(file: str | Path) -> Look:
     given = {} if "colours" in faulty else keys.colours
     colours, wrong = notes.keys(ColourKeys, given, ("colours",), "colours")
     several = () if "candidates" in wrong else colours.candidates
+    every: list[tuple[Keys, Any]]
     every = [(("accent",), keys.accent), (("colours", "base"), colours.base)]
     every += [(("colours", "candidates", i), one) for i, one in enumerate(several)]
     accent, base, *candidates = [_colour(notes, place, value) for place, value in every]

@@ -13,7 +13,7 @@ from sim.present.charts.data import Data, Series, four_weeks, numbers
 from sim.present.charts.findings import Says, on_average
 from sim.present.charts.lines import band, date_axis, mean_known, value_axis, weeks_in_months
 from sim.present.charts.picture import INK, SOFT, Canvas, Picture, shortened
-from sim.present.subject import Group, Subject
+from sim.present.subject import NEUTRAL, Group, Subject, tint
 from sim.present.words import scale
 from sim.tables.words import SOURCES
 
@@ -77,7 +77,18 @@ def masking(subject: Subject) -> Picture | None:
         draw=partial(
             _draw, bills=bills, currency=subject.currency, start=subject.base.scenario.start
         ),
+        data=(_numbers(bills),),
     )
+
+
+def _numbers(bills: Sequence[Bill]) -> Data:
+    """Totals by team on each other, a column for each scenario."""
+    series = tuple(
+        Series(name, tint(NEUTRAL, shade), numbers([bill.totals[k] for bill in bills]))
+        for k, (name, shade) in enumerate(zip(NAMES, SHADES, strict=True))
+    )
+    groups = tuple(bill.group.name for bill in bills)
+    return Data("stack", "Masking invoice by team", "money/yr", "Scenario", groups, series)
 
 
 def _bill(group: Group) -> Bill:

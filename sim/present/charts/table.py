@@ -14,6 +14,7 @@ from sim.present.charts.j_curve import j_curve
 from sim.present.charts.masking import masking
 from sim.present.charts.over_time import account_survival, arr, book, people_survival
 from sim.present.charts.picture import Picture
+from sim.present.charts.saying import said
 from sim.present.subject import Subject
 
 CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
@@ -37,5 +38,6 @@ CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
 
 
 def pictures(subject: Subject) -> list[Picture]:
-    """Every chart that these results allow, in the order of CHARTS."""
-    return [picture for chart in CHARTS.values() if (picture := chart(subject)) is not None]
+    """Every chart that these results allow, in the order of CHARTS and in the theme's words."""
+    found = (chart(subject) for chart in CHARTS.values())
+    return [said(picture, subject.theme) for picture in found if picture is not None]
