@@ -16,7 +16,7 @@ from sim.base.version import MODEL_VERSION, VERSION
 from sim.present.colours import DARK, WHITE, confused_by, mixed, readable
 from sim.present.reading import Reading, readings
 from sim.present.theme import PLAIN, Theme
-from sim.present.words import count_words, listed
+from sim.present.words import count_words, listed, named
 from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
@@ -130,6 +130,12 @@ class Subject:
     def worlds(self) -> int:
         """Number of (paired) worlds."""
         return len(self.base.result.replications)
+
+    def role(self, name: str) -> str:
+        """What people call a role: by its title, or by its name in words."""
+        tables = (side.scenario.team.roles for side in self.sides)
+        titles = (roles[name].title for roles in tables if name in roles)
+        return next((title[:1].upper() + title[1:] for title in titles if title), named(name))
 
     def measures(self, position: int) -> Mapping[str, Mapping[str, Any]]:
         """Measures of candidate `position` as the summary reports them."""

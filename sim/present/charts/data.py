@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from sim.base.statistics import Interval
 from sim.present.charts.lines import band, mean_known, weeks_in_months
 from sim.present.subject import Colour, Group
 
@@ -135,6 +136,12 @@ def months_at(weeks: np.ndarray) -> tuple[float, ...]:
         return ()
     ends = weeks_in_months(int(weeks[-1]) + 1)
     return tuple(round(float(ends[week]), 2) for week in weeks)
+
+
+def with_intervals(name: str, colour: Colour, found: Sequence[Interval]) -> Series:
+    """A series of means with the intervals around them."""
+    mean, low, high = (numbers(list(part)) for part in list(zip(*found, strict=True))[:3])
+    return Series(name, colour, mean, low, high)
 
 
 def numbers(values: Sequence[float] | np.ndarray) -> tuple[Number, ...]:

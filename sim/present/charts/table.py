@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.present.charts.burnout import burnout
+from sim.present.charts.bus_factor import bus_factor
 from sim.present.charts.dashboard import dashboard
 from sim.present.charts.differences import differences
 from sim.present.charts.headcount import headcount
@@ -14,7 +15,11 @@ from sim.present.charts.j_curve import j_curve
 from sim.present.charts.masking import masking
 from sim.present.charts.over_time import account_survival, arr, book, people_survival
 from sim.present.charts.picture import Picture
+from sim.present.charts.ribbons import ribbons
 from sim.present.charts.saying import said
+from sim.present.charts.serving import serving
+from sim.present.charts.standing import standing
+from sim.present.charts.waterfall import waterfall
 from sim.present.subject import Subject
 
 CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
@@ -22,15 +27,20 @@ CHARTS: dict[str, Callable[[Subject], Picture | None]] = {
     for chart in (
         differences,
         arr,
+        waterfall,
         headcount,
         hours,
         burnout,
         book,
         account_survival,
         people_survival,
+        ribbons,
+        bus_factor,
         dashboard,
         masking,
+        serving,
         j_curve,
+        standing,
         interaction,
     )
 }
