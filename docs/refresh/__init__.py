@@ -29,6 +29,7 @@ def made() -> Iterator[tuple[Path, str]]:
         yield ROOT / name, page()
     if claims.FILE.exists():
         yield ROOT / claims.NAME, claims.page()
+        yield from ((ROOT / name, text) for name, text in claims.images())
     for name in WITH_BLOCKS:
         yield ROOT / name, blocks.filled((ROOT / name).read_text(encoding="utf-8"))
 
@@ -47,5 +48,6 @@ def write() -> list[str]:
     names = stale()
     for path, text in made():
         if path.relative_to(ROOT).as_posix() in names:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return names

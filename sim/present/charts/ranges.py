@@ -18,7 +18,8 @@ from sim.present.subject import Colour
 LINE, AIR, SIZE, SMALL = 0.165, 0.16, 8.5, 7.5
 EDGE = 0.98
 """How far from the middle third a dot may lie, in widths of the range."""
-BAR = 0.17
+ABOVE, NAMES = 0.205, 2.2
+"""Inches of a name above its row, and the widest that stands beside it."""
 
 
 class Dot(NamedTuple):
@@ -56,41 +57,46 @@ def on_range(value: float, low: float, high: float, *, log: bool = False) -> flo
 
 def ranges_height(rows: Sequence[Range], width: float) -> float:
     """Inches that the rows need."""
-    return sum(_each(row, width < 5.5) for row in rows) + 0.05
+    stacked = _stacked(rows, width)
+    return sum(_each(row, stacked) for row in rows) + 0.05
 
 
 def draw_ranges(canvas: Canvas, rows: Sequence[Range], y: float = 0.0) -> None:
     """The rows from `y` inches below the top of the body on."""
-    left, right = _margins(canvas, rows)
+    stacked = _stacked(rows, canvas.width)
+    left, right = _margins(canvas, rows, stacked)
+    wide = canvas.width - left - right
     for row in rows:
-        tall = _each(row, canvas.narrow)
+        name = shortened(row.name, canvas.width if stacked else left - 0.1, SIZE, "bold")
+        canvas.text(0, y + 0.16, name, size=SIZE, weight="bold")
         lines = max(len(row.dots), 1)
-        names = LINE + 0.04 if canvas.narrow else 0.0
-        canvas.text(0, y + 0.16, shortened(row.name, canvas.width if canvas.narrow else left - 0.1,
-                                           SIZE, "bold"), size=SIZE, weight="bold")  # fmt: skip
-        high = lines * LINE + AIR
-        wide = canvas.width - left - right
-        axes = canvas.axes(left, y + names + 0.02, wide, high)
-        _plot(axes, row, high)
+        top = y + 0.02 + (ABOVE if stacked else 0.0)
+        axes = canvas.axes(left, top, wide, lines * LINE + AIR)
+        _plot(axes, row, lines * LINE + AIR)
         for place, dot in enumerate(row.dots):
-            down = y + names + 0.02 + (place + 0.5) * LINE + 0.045
+            down = top + (place + 0.5) * LINE + 0.045
             _words(canvas, dot, canvas.width - right + 0.12, down, right)
-        _ends(canvas, row, (left, wide), y + names + lines * LINE + 0.12)
-        y += tall
+        _ends(canvas, row, (left, wide), top + lines * LINE + 0.1)
+        y += _each(row, stacked)
 
 
-def _each(row: Range, narrow: bool) -> float:
-    return max(len(row.dots), 1) * LINE + AIR + 0.12 + (LINE + 0.04 if narrow else 0.0)
+def _stacked(rows: Sequence[Range], width: float) -> bool:
+    """Whether names stand above their rows: on a phone, and where they are sentences."""
+    return width < 5.5 or any(text_width(row.name, SIZE, "bold") > NAMES for row in rows)
 
 
-def _margins(canvas: Canvas, rows: Sequence[Range]) -> tuple[float, float]:
+def _each(row: Range, stacked: bool) -> float:
+    return max(len(row.dots), 1) * LINE + AIR + 0.12 + (ABOVE if stacked else 0.0)
+
+
+def _margins(canvas: Canvas, rows: Sequence[Range], stacked: bool) -> tuple[float, float]:
     """Inches for the names on the left and for the numbers on the right."""
     words = [_said(dot) for row in rows for dot in row.dots]
-    right = max((text_width(text, SIZE) for text in words), default=0.0) + 0.16
+    right = 1.06 * max((text_width(text, SIZE) for text in words), default=0.0) + 0.16
     right = min(right, 0.45 * canvas.width)
-    if canvas.narrow:
+    if stacked:
         return 0.0, right
-    return min(2.4, max(text_width(row.name, SIZE, "bold") for row in rows) + 0.2), right
+    return max(text_width(row.name, SIZE, "bold") for row in rows) + 0.2, right
 
 
 def _said(dot: Dot) -> str:
@@ -98,7 +104,7 @@ def _said(dot: Dot) -> str:
 
 
 def _words(canvas: Canvas, dot: Dot, x: float, y: float, room: float) -> None:
-    text = shortened(_said(dot), room - 0.12, SIZE)
+    text = shortened(_said(dot), 0.95 * (room - 0.12), SIZE)
     canvas.text(x, y, text, size=SIZE, color=dot.colour.text)
 
 

@@ -164,7 +164,7 @@ def _cells(found: Sequence[Panel], row: int, currency: str) -> tuple[str, ...]:
 
 
 def _money(arr: float, currency: str) -> str:
-    return scale("money", [arr], currency=currency, finest=arr / 50).plain(arr)
+    return scale("money", [arr], currency=currency, finest=arr / 30).plain(arr)
 
 
 def _spoken(panel: Panel) -> str:

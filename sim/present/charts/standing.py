@@ -20,6 +20,11 @@ from sim.scenario.standing import ARR_PER_CSM, Published
 from sim.scenario.standing import standing as stands
 from sim.tables.results import Key
 
+SAYS = {
+    "accounts": "Accounts for each head that leads the segment, on the opening day, as it is set",
+    "money": "ARR for each head over the run, {worlds}, line: 95 % interval",
+}
+"""What is shown, by the unit of a ratio."""
 PUBLISHED_IN = "USD"
 """Currency of the published amounts."""
 
@@ -55,11 +60,11 @@ def standing(subject: Subject) -> Picture | None:
         name="standing",
         title=_title(subject, ratios),
         subtitle=findings.subtitle(
-            "Accounts for each head that leads the segment, on the opening day, as the scenario "
-            "says",
-            f"ARR for each head over the run, {findings.worlds(subject)}, line: 95 % interval"
-            if any(ratio.unit == "money" for ratio in ratios)
-            else "",
+            *(
+                says.format(worlds=findings.worlds(subject))
+                for unit, says in SAYS.items()
+                if any(ratio.unit == unit for ratio in ratios)
+            ),
             "shaded: published range",
             f"sources: {'; '.join(sources)}",
         ),
@@ -157,7 +162,8 @@ def _title(subject: Subject, ratios: Sequence[Ratio]) -> str:
     if len(counts) == 1:
         [(inside, known)] = counts
         every = " with every scenario" if subject.candidates else ""
-        return f"{inside} of {known} ratios lie within their published ranges{every}"
+        rest = "ratio lies within its" if known == 1 else "ratios lie within their"
+        return f"{inside} of {known} {rest} published range{'s' * (known > 1)}{every}"
     return f"Ratios within their published ranges: {', '.join(said)}"
 
 

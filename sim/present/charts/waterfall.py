@@ -206,7 +206,7 @@ def _head(falls: Sequence[Fall], width: float) -> list[str]:
         f"What the churned ARR hung on, mean of {worlds}: without it the account would have "
         "renewed; several causes of one account share its ARR"
     )
-    return wrapped(text, width, 8.5)
+    return wrapped(text, 0.96 * width, 8.5)
 
 
 def _draw(canvas: Canvas, *, falls: Sequence[Fall], caused: bool, currency: str) -> None:
