@@ -28,8 +28,8 @@ FULL = Says(
     "{d} a year less to serve an account",
     "the full cost to serve",
 )
-PAY, UNPAID = "cost_to_serve", "unpaid_overtime"
-ON_TOP, FOR_NOTHING = "On top of pay", "Overtime, not paid"
+PAY, FREE = "cost_to_serve", "unpaid_overtime"
+ON_TOP, UNPAID = "On top of pay", "Overtime, not paid"
 PALEST = 0.16
 """Shade of what is not paid."""
 BAR, NAME, LINE, AIR = 0.3, 1.45, 0.16, 0.16
@@ -54,7 +54,7 @@ class Bill(NamedTuple):
 
 def serving(subject: Subject) -> Picture | None:
     """The cost to serve by what it is made of, and the paired difference of the whole."""
-    wanted = [Key(name) for name in (PAY, FULL.measure, UNPAID)]
+    wanted = [Key(name) for name in (PAY, FULL.measure, FREE)]
     groups = panels.together(subject, ("arr", "heads"))
     groups = [g for g in groups if all(key in g.sides[0].result.values for key in wanted)]
     if not groups:
@@ -94,11 +94,12 @@ def _bill(group: Group, roles: Sequence[str], subject: Subject) -> Bill:
     values = group.sides[0].result.values
     whole, full = values[Key(PAY)], values[Key(FULL.measure)]
     none = np.zeros(len(whole))
+    said = subject.theme.said
     parts = {
         subject.role(role): np.nan_to_num(values.get(Key(PAY, "role", role), none))
         for role in roles
     }
-    return Bill(group, {**parts, ON_TOP: full - whole, FOR_NOTHING: values[Key(UNPAID)]}, full)
+    return Bill(group, {**parts, said(ON_TOP): full - whole, said(UNPAID): values[Key(FREE)]}, full)
 
 
 def _shades(bill: Bill) -> list[float]:

@@ -59,7 +59,7 @@ def waterfall(subject: Subject) -> Picture | None:
         return None
     falls = [_fall(group) for group in groups]
     how = scale("money", [f.mean(5).mean for f in falls], currency=subject.currency)
-    caused = all(fall.causes is not None for fall in falls)
+    caused = _tallies(falls, subject) if all(f.causes is not None for f in falls) else []
     return Picture(
         name="waterfall",
         title=findings.finding(groups, CHURNED, subject.currency),
@@ -72,7 +72,7 @@ def waterfall(subject: Subject) -> Picture | None:
         + " ".join(f"{fall.group.name}: {_spoken(fall, how)}." for fall in falls),
         columns=("ARR", *_heads(falls)),
         rows=tuple(_cells(falls, step, subject.currency) for step in range(len(STEPS))),
-        height=partial(_height, falls=falls, caused=caused, currency=subject.currency),
+        height=partial(_height, falls=falls, caused=caused),
         draw=partial(_draw, falls=falls, caused=caused, currency=subject.currency),
         data=(_moved(falls), *([_caused(falls)] if caused else [])),
     )
@@ -166,17 +166,18 @@ def _lines_of(fall: Fall, compared: bool) -> float:
     return max(names, 3 if compared else 1) * LINE + 0.08
 
 
-def _tallies(falls: Sequence[Fall], currency: str) -> list[Tally]:
+def _tallies(falls: Sequence[Fall], subject: Subject) -> list[Tally]:
     """What churn hung on, the largest cause of all scenarios first."""
     causes = np.array([fall.causes for fall in falls])
     order = [k for k in np.argsort(-causes.sum(axis=0), kind="stable") if causes[:, k].any()]
-    said = partial(_amount, finest=float(causes.max()) / 50, currency=currency)
+    said = partial(_amount, finest=float(causes.max()) / 50, currency=subject.currency)
+    names = [subject.theme.said(NAMES[cause]) for cause in CHURN_CAUSES]
     return [
         Tally(
             fall.group.name,
             fall.group.colour,
             "",
-            tuple(Bar(NAMES[CHURN_CAUSES[k]], row[k], said(row[k])) for k in order),
+            tuple(Bar(names[k], row[k], said(row[k])) for k in order),
         )
         for fall, row in zip(falls, causes, strict=True)
     ]
@@ -186,13 +187,13 @@ def _amount(value: float, *, finest: float, currency: str) -> str:
     return scale("money", [value], currency=currency, finest=finest).plain(value)
 
 
-def _height(width: float, *, falls: Sequence[Fall], caused: bool, currency: str) -> float:
+def _height(width: float, *, falls: Sequence[Fall], caused: Sequence[Tally]) -> float:
     narrow = width < 5.5
     key = len(key_rows([(f.group.name, f.group.colour) for f in falls], width)) * 0.21 + 0.1
     above = (key if narrow else 0.0) + PLOT + _lines(falls, narrow)
     if not caused:
         return above
-    return above + _head_height(falls, width) + tallies_height(_tallies(falls, currency), width)
+    return above + _head_height(falls, width) + tallies_height(caused, width)
 
 
 def _head_height(falls: Sequence[Fall], width: float) -> float:
@@ -209,7 +210,7 @@ def _head(falls: Sequence[Fall], width: float) -> list[str]:
     return wrapped(text, 0.96 * width, 8.5)
 
 
-def _draw(canvas: Canvas, *, falls: Sequence[Fall], caused: bool, currency: str) -> None:
+def _draw(canvas: Canvas, *, falls: Sequence[Fall], caused: Sequence[Tally], currency: str) -> None:
     top, left = 0.0, NAME
     if canvas.narrow:
         rows = key_rows([(f.group.name, f.group.colour) for f in falls], canvas.width)
@@ -225,7 +226,7 @@ def _draw(canvas: Canvas, *, falls: Sequence[Fall], caused: bool, currency: str)
         for line in _head(falls, canvas.width):
             canvas.text(0, y + 0.12, line, size=8.5, color=SOFT)
             y += 0.17
-        draw_tallies(canvas, _tallies(falls, currency), y + 0.14)
+        draw_tallies(canvas, caused, y + 0.14)
 
 
 def _bars(axes: Axes, falls: Sequence[Fall]) -> None:
