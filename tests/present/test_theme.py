@@ -128,7 +128,7 @@ def test_sides_have_the_clients_colours_and_then_ours_that_differ():
 
 def test_colours_that_mislead_are_remarked_on_and_others_are_not():
     assert remarks(about(PLAIN)) == []
-    assert remarks(about(Theme(base="#333333", candidates=("#5f0f40", "#009e73")))) == []
+    assert remarks(about(Theme(base="#333333", candidates=("#8fd2f7", "#009e73")))) == []
     said = remarks(about(Theme(base="#fffef0", candidates=("#0072b4", "#0d71b8"))))
     assert said[0].startswith("The colour of Generalist (#fffef0) can hardly be seen on white")
     assert any("taken for the blue of better (#0072b2) by everybody" in text for text in said)

@@ -7,11 +7,8 @@ from pathlib import Path
 
 from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
-from sim.present.charts.write import pdf, png, svg
+from sim.present.charts.write import images
 from sim.present.subject import Subject
-
-MAKERS = {"png": png, "svg": svg, "pdf": pdf}
-"""What makes the bytes of a file, by its ending."""
 
 
 def write_charts(subject: Subject, folder: Path) -> list[Path]:
@@ -29,10 +26,10 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for picture in pictures:
-        for kind in kinds:
+        for kind, content in images(picture, foot, kinds).items():
             path = folder / f"{picture.name}.{kind}"
             part = path.with_suffix(f".{kind}.part")
-            part.write_bytes(MAKERS[kind](picture, foot))
+            part.write_bytes(content)
             part.replace(path)
             written.append(path)
     return written

@@ -85,7 +85,7 @@ def ribbons(subject: Subject) -> Picture | None:
             f"Changes of owner a year, all accounts, {findings.worlds(subject)}",
             findings.interval_words(groups, HANDS, currency),
             f"shown: who led the {len(accounts)} largest opening accounts in the first world",
-            "darker with every hand-over; number: which simulated person; \u00d7: churned",
+            "stronger with every hand-over; number: which simulated person; \u00d7: churned",
         ),
         alt="A ribbon for each of the largest opening accounts. "
         + " ".join(_spoken(panel) for panel in found),
@@ -225,17 +225,15 @@ def _ribbon(axes: Axes, ribbon: Ribbon, row: int, colour: Colour, scale_of: floa
     axes.axhline(row + 0.5, color=GRID, lw=0.8, zorder=0)
     for each in ribbon.owned:
         begin, end = each.start / DAYS_PER_MONTH, each.end / DAYS_PER_MONTH
-        fill = mixed(colour.line, WHITE, 1 - SHADES[min(each.owner, len(SHADES) - 1)])
-        axes.barh(
-            row + 0.5, end - begin, 0.74, begin, color=fill, edgecolor="#ffffff", lw=0.8, zorder=2
-        )
+        shade = SHADES[min(each.owner, len(SHADES) - 1)]
+        fill = [(colour.line, shade)]
+        axes.barh(row + 0.5, end - begin, 0.74, begin, color=fill, ec=WHITE, lw=0.8, zorder=2)
         said = str(each.person + 1)
         if text_width(said, TINY) + 0.05 < (end - begin) * scale_of:
-            ink = INK if contrast(fill, INK) > contrast(fill, WHITE) else WHITE
-            middle = (begin + end) / 2
-            axes.text(
-                middle, row + 0.52, said, size=TINY, color=ink, ha="center", va="center", zorder=3
-            )
+            seen = mixed(colour.line, WHITE, 1 - shade)
+            ink = INK if contrast(seen, INK) > contrast(seen, WHITE) else WHITE
+            middle = (begin + end) / 2, row + 0.52
+            axes.text(*middle, said, size=TINY, color=ink, ha="center", va="center", zorder=3)
     if not np.isnan(ribbon.ended):
         at = ribbon.ended / DAYS_PER_MONTH
         axes.plot([at], [row + 0.5], "x", ms=4.5, mew=1.5, color=INK, zorder=4, clip_on=False)

@@ -12,7 +12,7 @@ import numpy as np
 from sim.base.statistics import Interval, mean_interval
 from sim.present.charts import findings
 from sim.present.charts.data import Data, with_intervals
-from sim.present.charts.picture import Picture
+from sim.present.charts.picture import SOFT, Canvas, Picture, wrapped
 from sim.present.charts.ranges import Dot, Range, draw_ranges, on_range, ranges_height
 from sim.present.subject import NEUTRAL, Side, Subject
 from sim.present.words import listed, named, scale
@@ -25,6 +25,7 @@ SAYS = {
     "money": "ARR for each head over the run, {worlds}, line: 95 % interval",
 }
 """What is shown, by the unit of a ratio."""
+SMALL, LINE = 7.5, 0.145
 PUBLISHED_IN = "USD"
 """Currency of the published amounts."""
 
@@ -55,7 +56,8 @@ def standing(subject: Subject) -> Picture | None:
     if not ratios:
         return None
     rows = [_row(ratio, subject) for ratio in ratios]
-    sources = dict.fromkeys(ratio.published.source for ratio in ratios)
+    known = dict.fromkeys(ratio.published.source for ratio in ratios)
+    sources = f"Published by: {'; '.join(known)}"
     return Picture(
         name="standing",
         title=_title(subject, ratios),
@@ -66,13 +68,12 @@ def standing(subject: Subject) -> Picture | None:
                 if any(ratio.unit == unit for ratio in ratios)
             ),
             "shaded: published range",
-            f"sources: {'; '.join(sources)}",
         ),
         alt="Dots on published ranges. " + " ".join(_spoken(row) for row in rows),
         columns=("Ratio", *(side.name for side in subject.sides), "Published", "Source"),
         rows=tuple(_cells(ratio, subject) for ratio in ratios),
-        height=partial(ranges_height, rows),
-        draw=partial(draw_ranges, rows=rows),
+        height=partial(_height, rows=rows, sources=sources),
+        draw=partial(_draw, rows=rows, sources=sources),
         data=tuple(_numbers(subject, ratios)),
     )
 
@@ -110,31 +111,47 @@ def _measured(side: Side) -> np.ndarray:
 
 
 def _row(ratio: Ratio, subject: Subject) -> Range:
-    """The ratio with a dot for each distinct value."""
+    """The ratio with a dot for each side; one for all where they are the same."""
     low, high = ratio.published.low, ratio.published.high
-    shared: dict[Interval, list[Side]] = {}
-    for side, found in zip(subject.sides, ratio.values, strict=True):
-        if math.isfinite(found.mean):
-            shared.setdefault(found, []).append(side)
     where = partial(on_range, low=low, high=high, log=True)
+    known = [
+        (side, found)
+        for side, found in zip(subject.sides, ratio.values, strict=True)
+        if math.isfinite(found.mean)
+    ]
+    same = len(subject.sides) == len(known) and len({found.mean for _, found in known}) == 1
     dots = tuple(
         Dot(
-            _names(sides, subject),
-            sides[0].colour,
+            _whose(side, same, subject),
+            side.colour,
             where(found.mean),
             where(found.lo),
             where(found.hi),
             _said(ratio, found, subject.currency),
         )
-        for found, sides in shared.items()
+        for side, found in (known[:1] if same else known)
     )
     return Range(ratio.name, (_plain(ratio, low), _plain(ratio, high)), dots)
 
 
-def _names(sides: Sequence[Side], subject: Subject) -> str:
-    if len(sides) == len(subject.sides):
-        return "every scenario" if subject.candidates else ""
-    return listed(side.name for side in sides) + (" (coincide)" if len(sides) > 1 else "")
+def _whose(side: Side, same: bool, subject: Subject) -> str:
+    """Whose dot it is; nothing where there is one scenario."""
+    if not subject.candidates:
+        return ""
+    return "every scenario" if same else side.name
+
+
+def _height(width: float, *, rows: Sequence[Range], sources: str) -> float:
+    return ranges_height(rows, width) + 0.12 + LINE * len(wrapped(sources, 0.96 * width, SMALL))
+
+
+def _draw(canvas: Canvas, *, rows: Sequence[Range], sources: str) -> None:
+    """The rows, and below them who published what."""
+    draw_ranges(canvas, rows)
+    lines = wrapped(sources, 0.96 * canvas.width, SMALL)
+    for row, line in enumerate(lines):
+        down = canvas.height - LINE * (len(lines) - 1 - row) - 0.03
+        canvas.text(0, down, line, size=SMALL, color=SOFT)
 
 
 def _plain(ratio: Ratio, value: float) -> str:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.base.statistics import Interval, mean_interval, paired_interval
 from sim.present.charts import findings
 from sim.present.charts.churn_causes import NAMES, kept_worlds, lost_by_cause
 from sim.present.charts.data import Data, Series, numbers, with_intervals
-from sim.present.charts.findings import Says, at_end, excludes_zero
+from sim.present.charts.falls import (
+    NAME,
+    STEPS,
+    Fall,
+    change,
+    draw_numbers,
+    lines_height,
+    said,
+)
+from sim.present.charts.findings import Says, at_end
 from sim.present.charts.lines import draw_key, key_rows, value_axis
-from sim.present.charts.picture import INK, SOFT, Canvas, Picture, text_width, wrapped
+from sim.present.charts.picture import SOFT, Canvas, Picture, wrapped
 from sim.present.charts.tally import Bar, Tally, draw_tallies, tallies_height
 from sim.present.subject import NEUTRAL, Group, Subject, tint
 from sim.present.words import Scale, scale
@@ -32,23 +39,10 @@ CHURNED = Says(
     "ARR churned",
 )
 MOVES = {"arr_new": 1, "arr_expanded": 1, "arr_contracted": -1, "arr_churned": -1}
-STEPS = ("Start", "New", "Expanded", "Contracted", "Churned", "End")
 SHADES = (1.0, 0.6, 0.6, 0.32, 0.32, 1.0)
 """Full for what is there, half for what comes, pale for what goes."""
-PLOT, NAME, LINE, SMALL = 2.35, 1.45, 0.155, 7.2
+PLOT = 2.35
 CAUSE_TINTS = (0.25, 1.0, 0.86, 0.72, 0.58, 0.46, 0.34)
-
-
-class Fall(NamedTuple):
-    """One waterfall: steps by world, shape (STEPS, worlds), and what its churn hung on."""
-
-    group: Group
-    steps: np.ndarray
-    causes: np.ndarray | None
-
-    def mean(self, step: int) -> Interval:
-        """A step over all worlds."""
-        return mean_interval(self.steps[step])
 
 
 def waterfall(subject: Subject) -> Picture | None:
@@ -130,40 +124,11 @@ def _heads(falls: Sequence[Fall]) -> tuple[str, ...]:
 
 
 def _cells(falls: Sequence[Fall], step: int, currency: str) -> tuple[str, ...]:
-    cells = [STEPS[step], _said(falls[0], step, currency)]
+    cells = [STEPS[step], said(falls[0], step, currency)]
     for fall in falls[1:]:
-        difference, span = _change(falls[0], fall, step, currency)
-        cells += [_said(fall, step, currency), difference, span]
+        difference, span = change(falls[0], fall, step, currency)
+        cells += [said(fall, step, currency), difference, span]
     return tuple(cells)
-
-
-def _said(fall: Fall, step: int, currency: str) -> str:
-    found = fall.mean(step)
-    how = scale("money", [found.mean], currency=currency)
-    return how.plain(found.mean) if step in (0, 5) else how.signed(found.mean)
-
-
-def _change(base: Fall, other: Fall, step: int, currency: str) -> tuple[str, str]:
-    """The paired difference and its interval in words."""
-    found = paired_interval(base.steps[step], other.steps[step])
-    if np.allclose(base.steps[step], other.steps[step], rtol=1e-9, atol=0.01):
-        return "no difference", ""
-    half = found.half_width if found.half_width > 0 else None
-    values = (found.mean, found.lo, found.hi)
-    how = scale("money", values, currency=currency, change=True, finest=half)
-    return how.signed(found.mean), how.span(found.lo, found.hi)
-
-
-def _lines(falls: Sequence[Fall], narrow: bool) -> float:
-    """Inches for the numbers below the plot."""
-    if narrow:
-        return len(STEPS) * LINE * (1 + len(falls)) + 0.45
-    return 0.2 + sum(_lines_of(fall, bool(place)) for place, fall in enumerate(falls)) + 0.1
-
-
-def _lines_of(fall: Fall, compared: bool) -> float:
-    names = len(wrapped(fall.group.name, NAME - 0.1, 8.5, "bold"))
-    return max(names, 3 if compared else 1) * LINE + 0.08
 
 
 def _tallies(falls: Sequence[Fall], subject: Subject) -> list[Tally]:
@@ -190,7 +155,7 @@ def _amount(value: float, *, finest: float, currency: str) -> str:
 def _height(width: float, *, falls: Sequence[Fall], caused: Sequence[Tally]) -> float:
     narrow = width < 5.5
     key = len(key_rows([(f.group.name, f.group.colour) for f in falls], width)) * 0.21 + 0.1
-    above = (key if narrow else 0.0) + PLOT + _lines(falls, narrow)
+    above = (key if narrow else 0.0) + PLOT + lines_height(falls, narrow)
     if not caused:
         return above
     return above + _head_height(falls, width) + tallies_height(caused, width)
@@ -220,8 +185,7 @@ def _draw(canvas: Canvas, *, falls: Sequence[Fall], caused: Sequence[Tally], cur
     value_axis(axes, "money", currency, most=5)
     size = 6.5 if canvas.narrow else 8.5
     axes.set_xticks(range(len(STEPS)), STEPS, size=size)
-    y = top + PLOT
-    y = _list(canvas, falls, y, currency) if canvas.narrow else _table(canvas, falls, y, currency)
+    y = draw_numbers(canvas, falls, top + PLOT, currency)
     if caused:
         for line in _head(falls, canvas.width):
             canvas.text(0, y + 0.12, line, size=8.5, color=SOFT)
@@ -247,56 +211,3 @@ def _bars(axes: Axes, falls: Sequence[Fall]) -> None:
                 axes.plot(ends, [level, level], color=fall.group.colour.line, lw=0.6, alpha=0.6)
     axes.set(xlim=(-0.5, len(STEPS) - 0.5), ylim=(0, top * 1.04 or 1.0))
     axes.grid(visible=False, axis="x")
-
-
-def _table(canvas: Canvas, falls: Sequence[Fall], y: float, currency: str) -> float:
-    """The numbers below the columns that they belong to; returns where they end."""
-    wide = (canvas.width - NAME) / len(STEPS)
-    y += 0.06
-    for place, fall in enumerate(falls):
-        colour = fall.group.colour.text
-        for row, line in enumerate(wrapped(fall.group.name, NAME - 0.1, 8.5, "bold")):
-            canvas.text(0, y + 0.12 + row * LINE, line, size=8.5, weight="bold", color=colour)
-        for step in range(len(STEPS)):
-            x = NAME + (step + 0.5) * wide
-            canvas.text(x, y + 0.12, _said(fall, step, currency), size=8.5, ha="center")
-            if place:
-                _below(canvas, (falls[0], fall), step, currency, (x, y + 0.12 + LINE, wide - 0.06))
-        y += _lines_of(fall, bool(place))
-    return y + 0.14
-
-
-def _below(
-    canvas: Canvas,
-    pair: tuple[Fall, Fall],
-    step: int,
-    currency: str,
-    at: tuple[float, float, float],
-) -> None:
-    """Difference and interval of a candidate, each a line in a column, dark where they are clear.
-
-    at: the middle of the column, where the first line stands, and the width that there is.
-    """
-    x, y, wide = at
-    base, other = pair
-    clear = excludes_zero(paired_interval(base.steps[step], other.steps[step]))
-    for row, text in enumerate(_change(base, other, step, currency)):
-        size = min(1.0, wide / max(text_width(text, SMALL), 0.01)) * SMALL
-        colour = INK if clear else SOFT
-        canvas.text(x, y + row * LINE, text, size=size, ha="center", color=colour)
-
-
-def _list(canvas: Canvas, falls: Sequence[Fall], y: float, currency: str) -> float:
-    """The same below each other, for a phone."""
-    y += 0.1
-    for step, name in enumerate(STEPS):
-        canvas.text(0, y + 0.12, name, size=8.5, weight="bold")
-        y += LINE
-        for place, fall in enumerate(falls):
-            said = _said(fall, step, currency)
-            if place:
-                difference, span = _change(falls[0], fall, step, currency)
-                said += f"; {difference}" + (f" ({span})" if span else "")
-            canvas.text(0.12, y + 0.12, said, size=8, color=fall.group.colour.text)
-            y += LINE
-    return y + 0.25
