@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs.refresh import blocks, claims, results, scenario
+from docs.refresh import blocks, charts, claims, results, scenario
 
 ROOT = Path(__file__).parents[2]
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/charts.md": charts.page,
     "docs/scenario-reference.md": scenario.page,
     "docs/results-reference.md": results.page,
 }

@@ -6,10 +6,12 @@ import re
 from itertools import combinations
 
 import pytest
+from click.testing import CliRunner
 
 from sim.app import reporting
 from sim.app.recalled import Told
 from sim.base.faults import InputError
+from sim.cli import main
 from sim.present.charts.picture import body_of, figure_of
 from sim.present.charts.table import pictures
 from sim.present.colours import DARK, WHITE, confused_by, contrast, mixed, readable
@@ -172,3 +174,15 @@ def test_report_refuses_a_theme_with_its_place_and_a_template_without_a_deck(rec
         reporting.report_on(tmp_path, ["figures"], theme=file)
     with pytest.raises(InputError, match=r"--template: x\.pptx is for a deck: with --pptx"):
         reporting.report_on(tmp_path, ["figures"], template="x.pptx")
+
+
+def test_the_command_ends_with_2_and_one_sentence(tmp_path):
+    file = tmp_path / "acme.yaml"
+    file.write_text("theme: 1\nwords: rude\n", encoding="utf-8")
+    arguments = ["report", str(tmp_path), "--figures", "--theme", str(file)]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.strip().endswith(
+        "acme.yaml:2:8: words: 'rude' is not allowed: neutral, or a mapping such as {hero: helper}"
+    )

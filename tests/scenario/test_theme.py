@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,9 @@ def test_neutral_words_name_no_culprit_and_no_illness(themed):
     for ours, theirs in neutral().items():
         assert not re.search(accusing, theirs, re.IGNORECASE), ours
     assert NEUTRAL.read_text(encoding="utf-8").startswith("#")
+
+
+def test_the_example_of_the_page_is_a_theme(themed):
+    page = (Path(__file__).parents[2] / "docs" / "charts.md").read_text(encoding="utf-8")
+    found = themed(page.split("```yaml\n")[1].split("```")[0])
+    assert (found.name, found.candidates) == ("Acme", ("#8fd2f7", "#009e73"))
