@@ -59,7 +59,9 @@ def band(values: np.ndarray) -> Band:
     if keep.any():
         some = values[:, keep]
         out[0][keep] = np.nanmean(some, axis=0)
-        out[1][keep], out[2][keep] = np.nanpercentile(some, limits, axis=0)
+        whole = np.isfinite(some).all()  # the other one goes week by week
+        percentile = np.percentile if whole else np.nanpercentile
+        out[1][keep], out[2][keep] = percentile(some, limits, axis=0)
     return Band(*out)
 
 

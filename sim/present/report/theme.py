@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from sim.present.charts.picture import FAINT, GRID, INK, SOFT
 from sim.present.subject import OKABE_ITO, Colour
+from sim.present.theme import Theme
 
 VARIABLES = {INK: "ink", SOFT: "soft", FAINT: "faint", GRID: "grid", "#ffffff": "paper"}
+LIGHT, DARK = "#ffffff", "#14181d"
+"""Paper."""
+CONTRAST = 4.5
+"""Of text on its paper, at least (WCAG 2, level AA)."""
 
 
-def themed(svg: str) -> str:
+def palette(used: Iterable[Colour]) -> tuple[Colour, ...]:
+    """Our colours and those that a theme brings, each once."""
+    return tuple(dict.fromkeys((*OKABE_ITO, *used)))
+
+
+def themed(svg: str, known: Iterable[Colour] = OKABE_ITO) -> str:
     """The colours of a chart as variables of the page, so that it is readable on dark, too."""
-    known = {
-        **VARIABLES,
-        **{c: f"c{c[1:]}" for colour in OKABE_ITO for c in (colour.line, colour.text)},
-    }
+    names = {**{c: f"c{c[1:]}" for colour in known for c in (colour.line, colour.text)}}
+    names.update(VARIABLES)
     return re.sub(
-        r"#[0-9a-f]{6}\b", lambda m: f"var(--{known[m[0]]})" if m[0] in known else m[0], svg
+        r"#[0-9a-f]{6}\b", lambda m: f"var(--{names[m[0]]})" if m[0] in names else m[0], svg
     )
 
 
-def colours() -> str:
-    """The variables of scenario colours, light and dark."""
+def colours(theme: Theme, known: Iterable[Colour] = OKABE_ITO) -> str:
+    """The variables of scenario colours and of the accent, light and dark, and a class for each."""
+    every = tuple(known)
 
-    def block(pick: Any) -> str:
-        pairs = dict(pair for colour in OKABE_ITO for pair in pick(colour))
-        return " ".join(f"--c{name[1:]}: {value};" for name, value in pairs.items())
+    def block(pick: Callable[[Colour], tuple[tuple[str, str], ...]], paper: str) -> str:
+        pairs = dict(pair for colour in every for pair in pick(colour))
+        accent = f" --accent: {readable(theme.accent, paper)};" if theme.accent else ""
+        return " ".join(f"--c{name[1:]}: {value};" for name, value in pairs.items()) + accent
 
     def light(c: Colour) -> tuple[tuple[str, str], ...]:
         return (c.line, c.line), (c.text, c.text)
@@ -35,7 +45,36 @@ def colours() -> str:
     def dark(c: Colour) -> tuple[tuple[str, str], ...]:
         return (c.line, c.on_dark), (c.text, c.on_dark)
 
+    mine = " ".join(f".m{c.line[1:]} {{ --mine: var(--c{c.line[1:]}); }}" for c in every)
     return (
-        f":root {{ {block(light)} }}\n@media screen and (prefers-color-scheme: dark) "
-        f"{{ :root {{ {block(dark)} }} }}"
+        f":root {{ {block(light, LIGHT)} }}\n@media screen and (prefers-color-scheme: dark) "
+        f"{{ :root {{ {block(dark, DARK)} }} }}\n{mine}"
     )
+
+
+def readable(colour: str, paper: str) -> str:
+    """`colour`, moved away from `paper` until text in it can be read."""
+    rgb = _rgb(colour)
+    away = (0, 0, 0) if _luminance(_rgb(paper)) > 0.5 else (255, 255, 255)
+    for part in range(21):
+        mixed = tuple(round(c + (a - c) * part / 20) for c, a in zip(rgb, away, strict=True))
+        if contrast(mixed, _rgb(paper)) >= CONTRAST:
+            break
+    return "#" + "".join(f"{c:02x}" for c in mixed)
+
+
+def contrast(one: tuple[int, ...], two: tuple[int, ...]) -> float:
+    """Contrast ratio of two colours by WCAG 2: 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(rgb: tuple[int, ...]) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in rgb)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
