@@ -42,13 +42,12 @@ def odds(subject: Subject) -> list[Odds]:
 
 
 def sentence(subject: Subject, one: Odds) -> str:
-    """'In 1 world in 20, contribution ends below $27.1M with A and below $28.0M with B.'"""
+    """Such as 'In 1 world in 20, contribution ends below $27.1M with A and below $28.0M with B'."""
     said = [
         f"{one.word} {words}" + (f" with {side.name}" if subject.candidates else "")
         for side, words in zip(subject.sides, one.words, strict=True)
     ]
-    name = labels.full_label(one.measure)
-    return f"{name}: in 1 world in {ONE_IN} it is {listed(said)}."
+    return f"In 1 world in {ONE_IN}, {labels.noun(one.measure)} ends {listed(said)}."
 
 
 def note(subject: Subject) -> str:

@@ -23,8 +23,11 @@ COUNTS = ("customers", "exits", "churned", "signed")
 
 @dataclass(frozen=True)
 class Show:
-    """What a page plays. document: plain data for JSON; captions: (week from 1, when it ends, what
-    happened on each side), for weeks in which something did; replication: number of the world."""
+    """What a page plays.
+
+    document: plain data for JSON. captions: (week from 1, when it ends, what happened on each
+    side), for weeks in which something did. replication: number of the world, from 0.
+    """
 
     document: dict[str, Any]
     captions: list[tuple[int, str, list[str]]]
@@ -51,11 +54,12 @@ def show(subject: Subject) -> Show | None:
         "alphabet": ALPHABET,
         "half": HALF,
         "sides": [
-            _side(side, each, top, subject)
-            for side, each in zip(subject.sides, films, strict=True)
+            _side(side, each, top, subject) for side, each in zip(subject.sides, films, strict=True)
         ],
     }
-    captions = [(week + 1, dates[week], [said(f.told[week]) for f in films]) for week in range(weeks)]
+    captions = [
+        (week + 1, dates[week], [said(f.told[week]) for f in films]) for week in range(weeks)
+    ]
     told = [row for row in captions if any(row[2])]
     return Show(document, told, runs[0].replication)
 

@@ -18,14 +18,15 @@ NAMED = 2
 
 
 class Happened(NamedTuple):
-    """Events of one kind in one week. time: days; person, account: rows; causes: bits; row: of
-    the table of events. All of the same shape."""
+    """Events of one kind in one week.
+
+    time: days; person, account: rows; causes: bits. All of the same shape.
+    """
 
     time: np.ndarray
     person: np.ndarray
     account: np.ndarray
     causes: np.ndarray
-    row: np.ndarray
 
 
 def told(run: Run) -> list[str]:
@@ -45,16 +46,17 @@ def _by_week(run: Run, kind: str) -> Iterator[tuple[int, Happened]]:
     weeks = np.maximum(week_of(events["time"][rows]), 0)
     for week in np.unique(weeks):
         mine = rows[weeks == week]
-        columns = (events[name][mine] for name in ("time", "person", "account", "causes"))
-        yield int(week), Happened(*columns, mine)
+        yield int(week), Happened(*(events[name][mine] for name in Happened._fields))
 
 
 def _changed(run: Run, found: Happened) -> Iterator[str]:
     for time in found.time:
         days = [(abs(first - time), name) for name, first, _ in in_order(run.scenario)]
         names = [name for off, name in days if off < 1.0]
-        yield f"The change {listed(in_words(n) for n in names)} begins" if names else (
-            "A dated change begins"
+        yield (
+            f"The change {listed(in_words(n) for n in names)} begins"
+            if names
+            else ("A dated change begins")
         )
 
 
@@ -112,20 +114,20 @@ def _why(run: Run, person: int) -> str:
 
 
 def _opened(run: Run, found: Happened) -> Iterator[str]:
-    yield f"{count_words(len(found.row), 'requisition')} opened"
+    yield f"{count_words(len(found.time), 'requisition')} opened"
 
 
 def _signed(run: Run, found: Happened) -> Iterator[str]:
     arr = float(run["accounts"]["arr"][found.account].sum())
-    yield f"{count_words(len(found.row), 'new logo')} ({_money(run, arr)})"
+    yield f"{count_words(len(found.time), 'new logo')} ({_money(run, arr)})"
 
 
 def _contracted(run: Run, found: Happened) -> Iterator[str]:
-    yield f"{count_words(len(found.row), 'account')} contracted"
+    yield f"{count_words(len(found.time), 'account')} contracted"
 
 
 def _expanded(run: Run, found: Happened) -> Iterator[str]:
-    yield f"{count_words(len(found.row), 'account')} expanded"
+    yield f"{count_words(len(found.time), 'account')} expanded"
 
 
 def _handed_on(run: Run, found: Happened) -> Iterator[str]:
@@ -182,7 +184,7 @@ def _bits(run: Run, book: str, bits: int) -> Sequence[str]:
 
 
 def _money(run: Run, amount: float) -> str:
-    found = scale("money", [amount], currency=run.scenario.book.currency, finest=amount / 30)
+    found = scale("money", [amount], currency=run.scenario.book.currency, finest=amount / 10)
     return found.plain(amount)
 
 

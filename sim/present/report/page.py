@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from sim.base.version import VERSION
-from sim.present import odds
+from sim.present import labels, odds
 from sim.present.charts.answers.table import CHARTS as ANSWERS
 from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
@@ -130,7 +130,7 @@ def _result(subject: Subject) -> dict[str, Any]:
         "meanings": numbers.meanings(subject),
         "reading_note": READING if subject.candidates else READING_OF_ONE,
         "chances": [
-            (numbers.labels.full_label(one.measure), [f"{one.word} {w}" for w in one.words])
+            (labels.full_label(one.measure), [f"{one.word} {w}" for w in one.words])
             for one in chances
         ],
         "chance": next((odds.sentence(subject, o) for o in chances if o.measure == LEAD), ""),

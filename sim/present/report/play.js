@@ -7,97 +7,108 @@ function stage() {
   place.querySelector(".open").addEventListener("click", () => {
     place.querySelector(".opener").hidden = true;
     place.querySelector(".theatre").hidden = false;
-    const still = matchMedia("(prefers-reduced-motion: reduce)");
-    const theatre = openTheatre(place, still);
+    const theatre = new Theatre(place);
+    theatre.listen();
+    theatre.fit();
     place.querySelector(".run").focus();
-    if (!still.matches) theatre.play();
+    if (!theatre.still.matches) theatre.play();
   });
 }
 
-function openTheatre(place, still) {
-  const film = JSON.parse(document.getElementById("film").textContent);
-  const sides = unpackOnce(film);
-  const boxes = [...place.querySelectorAll(".side")].map((box, side) => stageSide(box, side, sides));
-  const scrub = place.querySelector(".week");
-  const speed = place.querySelector(".speed");
-  const kind = place.querySelector(".health");
-  const run = place.querySelector(".run");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const now = { time: 0, told: -1, playing: false, last: null, look: looks() };
-  const week = () => Math.floor(now.time);
+class Theatre {
+  constructor(place) {
+    this.place = place;
+    this.film = JSON.parse(document.getElementById("film").textContent);
+    this.last = this.film.weeks - 1;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    for (const name of ["run", "week", "speed", "health", "when"]) {
+      this[name] = place.querySelector(`.${name}`);
+    }
+    const sides = unpackOnce(this.film);
+    this.boxes = [...place.querySelectorAll(".side")].map((box, which) =>
+      new StageSide(box, which, sides));
+    this.time = 0;
+    this.playing = false;
+  }
 
-  function show() {
-    boxes.forEach((box) => box.draw(now.time, kind.value, now.look));
-    if (week() === now.told) return;
-    now.told = week();
-    scrub.value = now.told;
-    const when = `Week ${now.told + 1}, to ${film.dates[now.told]}`;
-    scrub.setAttribute("aria-valuetext", when);
-    place.querySelector(".when").textContent = when;
-    boxes.forEach((box) => box.tellWeek(now.told));
-    lay(now.told, Math.min(now.told + 1, film.weeks - 1));
+  now() {
+    return Math.floor(this.time);
+  }
+
+  show() {
+    this.boxes.forEach((box) => box.draw(this.time, this.health.value, this.look));
+    if (this.now() !== this.told) this.tell(this.now());
+  }
+
+  tell(week) {
+    this.told = week;
+    this.week.value = week;
+    this.when.textContent = `Week ${week + 1}, to ${this.film.dates[week]}`;
+    this.week.setAttribute("aria-valuetext", this.when.textContent);
+    this.boxes.forEach((box) => box.tell(week));
+    this.lay([week, Math.min(week + 1, this.last)]);
   }
 
   // As much room as the tiles of these weeks need, the same for sides that stand beside each other.
-  function lay(...weeks) {
-    const heights = boxes.map((box) => Math.max(...weeks.map((at) => box.height(at))));
-    const beside = new Set(boxes.map((box) => box.top())).size < boxes.length;
-    boxes.forEach((box, side) => box.floor(beside ? Math.max(...heights) : heights[side]));
+  lay(weeks) {
+    const heights = this.boxes.map((box) => Math.max(...weeks.map((week) => box.height(week))));
+    const tops = new Set(this.boxes.map(({ box }) => box.offsetTop));
+    const beside = tops.size < this.boxes.length;
+    this.boxes.forEach((box, which) => box.floor(beside ? Math.max(...heights) : heights[which]));
   }
 
-  function frame(at) {
-    if (!now.playing) return;
-    const gone = now.last === null ? 0 : Math.min(at - now.last, 100);
-    now.time += (gone / 1000) * Number(speed.value);
-    now.last = at;
-    if (now.time >= film.weeks - 1) {
-      now.time = film.weeks - 1;
-      pause();
-    }
-    if (!still.matches || week() !== now.told) show();
-    if (now.playing) requestAnimationFrame(frame);
+  frame(at) {
+    if (!this.playing) return;
+    const gone = this.shown === null ? 0 : Math.min(at - this.shown, 100);
+    this.shown = at;
+    this.time = Math.min(this.last, this.time + (gone / 1000) * Number(this.speed.value));
+    if (this.time === this.last) this.pause();
+    if (!this.still.matches || this.now() !== this.told) this.show();
+    if (this.playing) requestAnimationFrame((next) => this.frame(next));
   }
 
-  function play() {
-    if (now.time >= film.weeks - 1) now.time = 0;
-    Object.assign(now, { playing: true, last: null });
-    run.textContent = run.dataset.pause;
-    boxes.forEach((box) => box.calm(false));
-    requestAnimationFrame(frame);
+  play() {
+    if (this.time === this.last) this.time = 0;
+    this.playing = true;
+    this.shown = null;
+    this.run.textContent = this.run.dataset.pause;
+    this.boxes.forEach((box) => box.calm(false));
+    requestAnimationFrame((at) => this.frame(at));
   }
 
-  function pause() {
-    if (!now.playing) return;
-    now.playing = false;
-    run.textContent = run.dataset.play;
-    boxes.forEach((box) => box.calm(true));
+  pause() {
+    this.playing = false;
+    this.run.textContent = this.run.dataset.play;
+    this.boxes.forEach((box) => box.calm(true));
   }
 
-  function go(to) {
-    pause();
-    now.time = Math.min(film.weeks - 1, Math.max(0, to));
-    show();
+  go(week) {
+    this.pause();
+    this.time = Math.min(this.last, Math.max(0, week));
+    this.show();
   }
 
-  function fit() {
-    now.look = looks();
-    now.told = -1;
-    boxes.forEach((box) => box.fit());
-    show();
+  // Everything anew: another width, other colours, another side.
+  fit() {
+    this.look = looks();
+    this.told = -1;
+    this.boxes.forEach((box) => box.fit());
+    this.show();
   }
 
-  run.addEventListener("click", () => (now.playing ? pause() : play()));
-  place.querySelector(".back").addEventListener("click", () => go(Math.ceil(now.time) - 1));
-  place.querySelector(".on").addEventListener("click", () => go(week() + 1));
-  scrub.addEventListener("input", () => go(Number(scrub.value)));
-  kind.addEventListener("change", show);
-  boxes.forEach((box) => box.watch(week, fit));
-  document.addEventListener("visibilitychange", () => document.hidden && pause());
-  new IntersectionObserver(([entry]) => entry.isIntersecting || pause()).observe(place);
-  dark.addEventListener("change", fit);
-  addEventListener("resize", fit);
-  fit();
-  return { play };
+  listen() {
+    const { place } = this;
+    this.run.addEventListener("click", () => (this.playing ? this.pause() : this.play()));
+    place.querySelector(".back").addEventListener("click", () => this.go(Math.ceil(this.time) - 1));
+    place.querySelector(".on").addEventListener("click", () => this.go(this.now() + 1));
+    this.week.addEventListener("input", () => this.go(Number(this.week.value)));
+    this.health.addEventListener("change", () => this.show());
+    this.boxes.forEach((box) => box.listen(() => this.now(), () => this.fit()));
+    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
+    new IntersectionObserver(([seen]) => seen.isIntersecting || this.pause()).observe(place);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.fit());
+    addEventListener("resize", () => this.fit());
+  }
 }
 
 // The sides of a film, each unpacked when it is first shown; dots have one scale on all of them.

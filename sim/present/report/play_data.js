@@ -2,6 +2,8 @@
 // Weeks are numbered from 0. Row `account * weeks + week` of the long arrays; seat -1: no customer.
 
 const NOBODY = 0;
+const PERSON = ["row", "name", "seat", "first", "role", "worked", "backlog", "burnout", "ramp", "away",
+  "leaving", "hero"];
 
 function unpack(side, film) {
   const { weeks } = film;
@@ -32,8 +34,7 @@ function withoutSeat({ seat, sitting, weeks }) {
 }
 
 function unpackPerson(packed) {
-  const [row, name, seat, first, role, worked, backlog, burnout, ramp, away, leaving, hero] = packed;
-  return { row, name, seat, first, role, worked, backlog, burnout, ramp, away, leaving, hero };
+  return Object.fromEntries(PERSON.map((name, place) => [name, packed[place]]));
 }
 
 // The value of steps [week, value, week, value, ...] in a week.

@@ -81,17 +81,20 @@ function drawTile(context, side, plan, week, seat, tile, look) {
 
 function drawPerson(context, side, plan, week, { person, role }, tile, look, out) {
   const at = week - person.first;
-  const right = tile.x + plan.wide - TILE.pad;
   const hours = person.worked[at];
-  write(context, shortName(person), tile.x + TILE.pad, tile.y + 16, look.ink, 11, 600);
-  write(context, `${hours} h`, right, tile.y + 16, look.ink, 11, 400, "right");
-  write(context, side.roles[role], tile.x + TILE.pad, tile.y + 29, look.soft, 10, 400);
-  drawLoad(context, plan, hours, tile, look);
-  write(context, `${person.backlog[at]} h queued`, tile.x + TILE.pad, tile.y + 52, look.soft, 10, 400);
-  write(context, special(person, week), right, tile.y + 52, look.soft, 10, 400, "right");
   const level = (person.burnout[at] / 1000).toFixed(2);
-  const text = out ? `\u25b2 burned out ${level}` : `burnout ${level}`;
-  write(context, text, tile.x + TILE.pad, tile.y + 65, out ? look.bad : look.soft, 10, out ? 600 : 400);
+  const line = (text, below, colour = look.soft, size = 10, weight = 400) =>
+    write(context, text, tile.x + TILE.pad, tile.y + below, colour, size, weight);
+  const end = (text, below, colour = look.soft, size = 10) =>
+    write(context, text, tile.x + plan.wide - TILE.pad, tile.y + below, colour, size, 400, "right");
+  line(shortName(person), 16, look.ink, 11, 600);
+  end(`${hours} h`, 16, look.ink, 11);
+  line(side.roles[role], 29);
+  drawLoad(context, plan, hours, tile, look);
+  line(`${person.backlog[at]} h queued`, 52);
+  end(special(person, week), 52);
+  if (out) line(`\u25b2 burned out ${level}`, 65, look.bad, 10, 600);
+  else line(`burnout ${level}`, 65);
 }
 
 function drawNobody(context, side, plan, sitting, tile, look) {

@@ -1,59 +1,69 @@
 // One side of the stage: its figures, what happened, its canvas and its team as a table.
 
-function stageSide(box, place, sides) {
-  const context = box.querySelector("canvas").getContext("2d");
-  const choice = box.querySelector(".who select");
-  const own = { side: sides(place), plan: null, told: null };
-
-  function choose(which) {
-    own.side = sides(which);
-    own.told = captions(which);
-    box.style.setProperty("--mine", `var(--c${own.side.colour})`);
-    box.querySelector("h3").textContent = own.side.name;
+class StageSide {
+  constructor(box, which, sides) {
+    this.box = box;
+    this.sides = sides;
+    this.context = box.querySelector("canvas").getContext("2d");
+    this.choose(which);
   }
 
-  function fit() {
-    const { canvas } = context;
+  choose(which) {
+    this.side = this.sides(which);
+    this.told = captions(which);
+    this.box.style.setProperty("--mine", `var(--c${this.side.colour})`);
+    this.box.querySelector("h3").textContent = this.side.name;
+  }
+
+  // The tiles and the canvas for the width that there is.
+  fit() {
+    const { canvas } = this.context;
     const dense = Math.min(devicePixelRatio || 1, 2);
-    own.plan = layout(own.side, canvas.clientWidth);
+    this.plan = layout(this.side, canvas.clientWidth);
     canvas.width = Math.round(canvas.clientWidth * dense);
-    canvas.height = Math.round(own.plan.height * dense);
-    canvas.style.height = `${own.plan.height}px`;
-    context.setTransform(dense, 0, 0, dense, 0, 0);
+    canvas.height = Math.round(this.plan.height * dense);
+    canvas.style.height = `${this.plan.height}px`;
+    this.context.setTransform(dense, 0, 0, dense, 0, 0);
   }
 
-  function tellWeek(week) {
-    figures(box, own.side, week);
-    box.querySelector(".happened").textContent = own.told.get(week) || "";
-    if (box.querySelector(".team").open) team(box, own.side, week);
+  height(week) {
+    return this.plan.weeks[week].height;
   }
 
-  choose(place);
-  return {
-    choice,
-    fit,
-    height: (week) => own.plan.weeks[week].height,
-    floor(height) {
-      box.querySelector(".floor").style.height = `${height}px`;
-    },
-    tellWeek,
-    top: () => box.offsetTop,
-    draw: (time, kind, look) => draw(context, own.side, own.plan, time, kind, look),
-    calm: (calm) => box.querySelector(".happened").setAttribute("aria-live", calm ? "polite" : "off"),
-    watch(now, changed) {
-      context.canvas.addEventListener("pointermove", (event) => {
-        const found = under(own.side, own.plan, now(), event.offsetX, event.offsetY);
-        if (found) box.querySelector(".inspect").textContent = inspected(own.side, now(), found);
-      });
-      box.querySelector(".team").addEventListener("toggle", () => team(box, own.side, now()));
-      if (choice) {
-        choice.addEventListener("change", () => {
-          choose(Number(choice.value));
-          changed();
-        });
-      }
-    },
-  };
+  floor(height) {
+    this.box.querySelector(".floor").style.height = `${height}px`;
+  }
+
+  draw(time, kind, look) {
+    draw(this.context, this.side, this.plan, time, kind, look);
+  }
+
+  tell(week) {
+    figures(this.box, this.side, week);
+    this.box.querySelector(".happened").textContent = this.told.get(week) || "";
+    if (this.box.querySelector(".team").open) team(this.box, this.side, week);
+  }
+
+  // What happens is read out while it stands still, and not while it plays.
+  calm(calm) {
+    this.box.querySelector(".happened").setAttribute("aria-live", calm ? "polite" : "off");
+  }
+
+  listen(week, changed) {
+    this.context.canvas.addEventListener("pointermove", (event) => {
+      const found = under(this.side, this.plan, week(), event.offsetX, event.offsetY);
+      const place = this.box.querySelector(".inspect");
+      if (found) place.textContent = inspected(this.side, week(), found);
+    });
+    const table = this.box.querySelector(".team");
+    table.addEventListener("toggle", () => table.open && team(this.box, this.side, week()));
+    const choice = this.box.querySelector(".who select");
+    if (!choice) return;
+    choice.addEventListener("change", () => {
+      this.choose(Number(choice.value));
+      changed();
+    });
+  }
 }
 
 // What happened on a side, by week from 0: the cells of the table below the stage.
@@ -131,17 +141,21 @@ function cells(side, sitting, week, led) {
 
 function inspected(side, week, { seat, account }) {
   const sitting = side.sitting[week][seat];
-  const person = sitting && sitting.person;
-  const who = person ? `${person.name} (${side.roles[sitting.role]})` : sitting ? "an empty seat" : "nobody";
+  const who = sittingWords(side, sitting);
   if (account < 0) {
     const led = ledBySeat(side, week)[seat];
-    const hero = person && person.hero ? ", a hero by inclination" : "";
+    const hero = sitting && sitting.person && sitting.person.hero ? ", a hero by inclination" : "";
     return `${who}${hero}: leads ${led.count} accounts.`;
   }
   const at = account * side.weeks + week;
   const arr = Math.round(side.arr[at]).toLocaleString("en");
   return `${side.accounts[account]}: ARR ${arr}, ${grade(side.health[at])} in truth, `
     + `${grade(side.reported[at])} as reported; led by ${who}.`;
+}
+
+function sittingWords(side, sitting) {
+  if (!sitting) return "nobody";
+  return sitting.person ? `${sitting.person.name} (${side.roles[sitting.role]})` : "an empty seat";
 }
 
 // A level of health (0-63, the line at 32) in words.

@@ -3,58 +3,70 @@
 
 function readCharts() {
   document.querySelectorAll("figure .over-time").forEach((data) => {
-    readChart(data.closest("figure"), JSON.parse(data.textContent));
+    new Reader(data.closest("figure"), JSON.parse(data.textContent)).listen();
   });
 }
 
-function readChart(figure, data) {
-  const finger = figure.querySelector(".finger");
-  const values = figure.querySelector(".values");
-  const rules = ["wide", "narrow"].map((size, place) =>
-    addRules(figure.querySelector(`.${size}`), data.axes[place]));
-  const first = data.plots[0];
-  const last = first.months.length - 1;
-  let step = last;
-
-  function show(next, marked = true) {
-    step = Math.min(last, Math.max(0, next));
-    const month = first.months[step];
-    rules.forEach((rule) => rule.at(marked ? month : null));
-    finger.setAttribute("aria-valuenow", step);
-    finger.setAttribute("aria-valuetext", first.when[step]);
-    values.replaceChildren(...tell(data, month));
+class Reader {
+  constructor(figure, data) {
+    this.data = data;
+    this.wide = figure.querySelector(".wide");
+    this.finger = figure.querySelector(".finger");
+    this.values = figure.querySelector(".values");
+    this.rules = [this.wide, figure.querySelector(".narrow")].map((drawing, place) =>
+      addRules(drawing, data.axes[place]));
+    this.months = data.plots[0].months;
+    this.last = this.months.length - 1;
+    this.finger.setAttribute("aria-valuemax", this.last);
+    this.finger.hidden = this.values.hidden = false;
+    this.rest();
   }
 
-  function point(event) {
-    const box = finger.getBoundingClientRect();
-    const narrow = getComputedStyle(figure.querySelector(".wide")).display === "none";
+  show(step) {
+    this.step = Math.min(this.last, Math.max(0, step));
+    const month = this.months[this.step];
+    this.rules.forEach((rule) => rule.at(month));
+    this.finger.setAttribute("aria-valuenow", this.step);
+    this.finger.setAttribute("aria-valuetext", this.data.plots[0].when[this.step]);
+    this.values.replaceChildren(...tell(this.data, month));
+  }
+
+  rest() {
+    this.show(this.last);
+    this.rules.forEach((rule) => rule.at(null));
+  }
+
+  point(event) {
+    const box = this.finger.getBoundingClientRect();
+    const narrow = getComputedStyle(this.wide).display === "none";
     const x = (event.clientX - box.left) / box.width;
     const y = (event.clientY - box.top) / box.height;
-    const axes = nearest(data.axes[narrow ? 1 : 0], x, y);
-    show(closest(first.months, ((x - axes[0]) / axes[2]) * axes[4]));
+    const axes = nearest(this.data.axes[narrow ? 1 : 0], x, y);
+    this.show(closest(this.months, ((x - axes[0]) / axes[2]) * axes[4]));
   }
 
-  function press(event) {
+  press(event) {
+    const { step, last } = this;
     const moves = {
       ArrowLeft: step - 1, ArrowDown: step - 1, ArrowRight: step + 1, ArrowUp: step + 1,
       PageDown: step - 3, PageUp: step + 3, Home: 0, End: last,
     };
     if (!(event.key in moves)) return;
     event.preventDefault();
-    show(moves[event.key]);
+    this.show(moves[event.key]);
   }
 
-  finger.setAttribute("aria-valuemax", last);
-  finger.hidden = values.hidden = false;
-  finger.addEventListener("pointermove", point);
-  finger.addEventListener("pointerdown", point);
-  finger.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "mouse" && document.activeElement !== finger) show(last, false);
-  });
-  finger.addEventListener("keydown", press);
-  finger.addEventListener("focus", () => show(step));
-  finger.addEventListener("blur", () => show(last, false));
-  show(last, false);
+  listen() {
+    const { finger } = this;
+    finger.addEventListener("pointermove", (event) => this.point(event));
+    finger.addEventListener("pointerdown", (event) => this.point(event));
+    finger.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse" && document.activeElement !== finger) this.rest();
+    });
+    finger.addEventListener("keydown", (event) => this.press(event));
+    finger.addEventListener("focus", () => this.show(this.step));
+    finger.addEventListener("blur", () => this.rest());
+  }
 }
 
 // A vertical rule in each of the axes of a drawing, at a month.

@@ -33,8 +33,8 @@ def readout(picture: Picture, subject: Subject, bodies: Sequence[Figure]) -> dic
     """What a page needs to read a picture at a month, or None where it has no months.
 
     bodies: its figures, as they are drawn at each width. The plots come with their values as texts
-    in the words of the page; the axes of each figure as left, top, width and height in parts of it, and
-    the months they reach to.
+    in the words of the page; the axes of each figure as left, top, width and height in parts of
+    it, and the months they reach to.
     """
     plots = over_time(picture)
     if not plots:
