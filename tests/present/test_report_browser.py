@@ -99,6 +99,7 @@ def test_notes_are_kept_in_a_copy_that_can_be_edited_again(chromium, report, tmp
         page.emulate_media(media="print")
         assert page.is_visible("[data-note=findings] .written")
         assert not page.is_visible("[data-note=findings] textarea")
+        assert not page.is_visible(".played, .contents, .finger, .save")
         page.emulate_media(media="screen")
         page.fill("[data-note=findings] textarea", "")
         page.fill("[data-note=decision] textarea", "We do it.")

@@ -11,6 +11,8 @@ from sim.present.play.weeks import at_ends, ordered
 from sim.tables import Run
 from sim.tables.run import Columns
 
+STATE = ("account", "arr", "health", "reported", "lead")
+
 
 class Track(NamedTuple):
     """One account in the weeks at whose end it is a customer.
@@ -33,16 +35,14 @@ def tracks(run: Run, keep: frozenset[str] | None = None) -> list[Track]:
     keep: only accounts of these names; None for all.
     """
     line = run.scenario.customers.healthy_line
-    return [
-        _track(run.names[account], rows, line)
-        for account, rows in ordered(at_ends(run, "weekly_accounts"), "account")
-        if keep is None or run.names[account] in keep
-    ]
+    wanted = np.array([keep is None or name in keep for name in run.names], dtype=bool)
+    rows = at_ends(run, "weekly_accounts", STATE, wanted[run["weekly_accounts"]["account"]])
+    return [_track(run.names[account], own, line) for account, own in ordered(rows, "account")]
 
 
 def sizes(run: Run) -> list[tuple[float, str, int]]:
     """(highest ARR, name, weeks as a customer) of every account of the film."""
-    rows = at_ends(run, "weekly_accounts")
+    rows = at_ends(run, "weekly_accounts", ("account", "arr"))
     count = len(run.names)
     weeks = np.bincount(rows["account"], minlength=count)
     most = np.zeros(count)

@@ -11,6 +11,7 @@ from sim.present.play.weeks import at_ends, ends, ordered, week_of
 from sim.scenario.tree import Scenario
 from sim.tables import Run
 
+LOAD = ("person", "role", "worked", "backlog", "burnout", "ramp", "away")
 PERCENT = 0.01
 PERMILLE = 1000
 
@@ -52,7 +53,7 @@ def presences(run: Run) -> list[Presence]:
     """Everybody who is employed at the end of some week, by row number."""
     return [
         _presence(run, person, rows)
-        for person, rows in ordered(at_ends(run, "weekly_people"), "person")
+        for person, rows in ordered(at_ends(run, "weekly_people", LOAD), "person")
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sim.base.dates import WEEK
@@ -27,12 +29,17 @@ def week_of(times: np.ndarray) -> np.ndarray:
     return np.ceil(times / WEEK - EDGE).astype(int) - 1
 
 
-def at_ends(run: Run, table: str) -> Columns:
-    """The rows of a weekly table that are of ends of full weeks, with their `week`."""
+def at_ends(run: Run, table: str, names: Sequence[str], only: np.ndarray | None = None) -> Columns:
+    """The named columns of a weekly table, and `week`: the rows that are of ends of full weeks.
+
+    only: of these, the rows where it is true.
+    """
     rows = run[table]
     week = week_of(rows["time"])
     kept = (np.abs(rows["time"] - WEEK * (week + 1)) < EDGE) & (week >= 0) & (week < frames(run))
-    return {"week": week[kept], **{name: column[kept] for name, column in rows.items()}}
+    if only is not None:
+        kept &= only
+    return {"week": week[kept], **{name: rows[name][kept] for name in names}}
 
 
 def ordered(rows: Columns, by: str) -> list[tuple[int, Columns]]:

@@ -113,8 +113,8 @@ def _shell(subject: Subject, classes: Classes) -> dict[str, Any]:
         "title": _title(names),
         "extent": f"{count_words(subject.worlds, noun)} of "
         f"{years_words(subject.base.scenario.years)} from {subject.base.scenario.start}",
+        "too_few": subject.too_few(),
         "names": names,
-        "colour_of": {side.name: side.colour.line[1:] for side in subject.sides},
     }
 
 
