@@ -9,10 +9,12 @@ import pytest
 
 from sim.measures import weekly_series
 from sim.present.play import film, largest, show
+from sim.present.play.causes import WORDS, cause_words
 from sim.present.play.packing import ALPHABET, HALF, levels, steps, written
 from sim.present.play.people import in_words
 from sim.present.play.told import told
 from sim.present.subject import subject
+from sim.tables.words import CHURN_CAUSES, EXIT_CAUSES
 from tests.measures import worlds as by_hand
 from tests.present import played, worlds
 
@@ -135,11 +137,24 @@ def test_a_churn_is_told_with_its_causes_and_the_largest_first():
     names = run.names
     assert told(run) == [
         "",
-        f"Churned: {names[1]} ($90k; health and change of lead), "
-        f"{names[2]} ($30k; not influenceable) and 1 more ($10.0k).",
+        f"Churned: {names[1]} ($90k; poor health and change of owner), "
+        f"{names[2]} ($30k; beyond CS's reach) and 1 more ($10.0k).",
         "",
         "",
     ]
+
+
+def test_every_cause_has_words_and_many_are_counted():
+    assert {book: tuple(words) for book, words in WORDS.items()} == {
+        "churn_cause": CHURN_CAUSES,
+        "exit_cause": EXIT_CAUSES,
+    }
+    run = by_hand.world()
+    assert cause_words(run, "exit_cause", 0b1001) == "burnout and colleagues who left"
+    assert cause_words(run, "exit_cause", 0b11111) == (
+        "burnout, pay below the market, too little support and 2 more"
+    )
+    assert cause_words(run, "exit_cause", 0) == ""
 
 
 def test_a_dated_change_is_told_by_its_name():

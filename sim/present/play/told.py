@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from sim.present.play.causes import cause_words
 from sim.present.play.people import in_words, person_name, role_title
 from sim.present.play.weeks import frames, week_of
 from sim.present.words import count_words, listed, scale
@@ -75,7 +76,7 @@ def _left(run: Run, found: Happened) -> Iterator[str]:
 
 def _resigned(run: Run, found: Happened) -> Iterator[str]:
     for person, bits in zip(found.person, found.causes, strict=True):
-        over = listed(_bits(run, "exit_cause", int(bits)))
+        over = cause_words(run, "exit_cause", int(bits))
         yield f"{_start(_who(run, int(person)))} resigned{f' over {over}' if over else ''}"
 
 
@@ -91,7 +92,7 @@ def _churned(run: Run, found: Happened) -> Iterator[str]:
     ]
     lost.sort(key=lambda one: (-one[0], one[1]))
     said = [
-        f"{run.names[account]} ({_money(run, arr)}; {listed(_bits(run, 'churn_cause', bits))})"
+        f"{run.names[account]} ({_money(run, arr)}; {cause_words(run, 'churn_cause', bits)})"
         for arr, account, bits in lost[:NAMED]
     ]
     if rest := lost[NAMED:]:
@@ -177,10 +178,6 @@ def _arr_before(run: Run, account: int, time: float) -> float:
     renewals = run["renewals"]
     mine = (renewals["account"] == account) & (renewals["time"] == time)
     return float(renewals["arr_before"][mine].sum())
-
-
-def _bits(run: Run, book: str, bits: int) -> Sequence[str]:
-    return [word for place, word in enumerate(run.labels[book]) if bits >> place & 1]
 
 
 def _money(run: Run, amount: float) -> str:

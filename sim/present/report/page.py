@@ -44,8 +44,8 @@ SCRIPTS = (
 def html(subject: Subject, every: Sequence[Picture] | None = None) -> str:
     """The report of a run or a comparison as one HTML document that needs nothing else.
 
-    every: its charts, where somebody has made them already, in our words: the client's are put
-    over the whole page at the end.
+    every: its charts, where somebody has made them already. The client's words are put over the
+    whole page at the end.
     """
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template),
