@@ -264,7 +264,7 @@ def test_a_dated_change_is_told_in_words():
     found = worlds.comparison()
     text = html(about(type(found)(found.base, (worlds.result(tree, 1.0),))), [])
     assert f"{tree.name}: dated changes" in text
-    assert "month 5, specialise: team.structure becomes specialised" in text
+    assert "Month 5, specialise: team.structure becomes specialised" in text
 
 
 def test_four_scenarios_with_their_films_stay_small_and_repeat():

@@ -122,7 +122,8 @@ def dated(subject: Subject) -> list[tuple[str, list[tuple[str, list[str]]]]]:
             if line.startswith("    ") and changes:
                 changes[-1][1].append(line.strip())
             else:
-                changes.append((line.strip(), []))
+                said = line.strip()
+                changes.append((said[:1].upper() + said[1:], []))
         if changes:
             found.append((side.name, changes))
     return found

@@ -145,7 +145,7 @@ function inspected(side, week, { seat, account }) {
   if (account < 0) {
     const led = ledBySeat(side, week)[seat];
     const hero = sitting && sitting.person && sitting.person.hero ? ", a hero by inclination" : "";
-    return `${who}${hero}: leads ${led.count} accounts.`;
+    return `${who[0].toUpperCase()}${who.slice(1)}${hero}: leads ${led.count} accounts.`;
   }
   const at = account * side.weeks + week;
   const arr = Math.round(side.arr[at]).toLocaleString("en");
