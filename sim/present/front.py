@@ -18,7 +18,9 @@ COMPARED = ("Base", "Candidate", "Difference", "95 % interval", "Better in", "")
 """Heads of the cells of `numbers.compared`; the first two give way to names."""
 ALONE = ("Mean", "95 % interval of the mean", "Spread between worlds", "Worlds")
 """Heads of the cells of `numbers.alone`."""
-ASKED = ("question", "hypothesis", "findings", "decision")
+ASKED = ("question", "hypothesis")
+NOTES = ("findings", "decision")
+"""What is written once it is known."""
 KNOWN = {"base", "candidates", "digest", "scenario"}
 """Parts of a provenance that are shown elsewhere."""
 
@@ -97,16 +99,15 @@ def asked(subject: Subject) -> list[tuple[str, list[str]]]:
 
     What was found and decided is shown once it is written; what was asked, in any case.
     """
-    rows = []
-    for key in ASKED:
-        texts = [(side.name, getattr(side.scenario, key).strip()) for side in subject.sides]
-        distinct = list(dict.fromkeys(text for _, text in texts if text))
-        shown = (
-            distinct if len(distinct) < 2 else [f"{name}: {text}" for name, text in texts if text]
-        )
-        if shown or key in ("question", "hypothesis"):
-            rows.append((key.capitalize(), shown))
-    return rows
+    rows = ((key, texts(subject, key)) for key in (*ASKED, *NOTES))
+    return [(k.capitalize(), said) for k, said in rows if said or k in ASKED]
+
+
+def texts(subject: Subject, key: str) -> list[str]:
+    """What the scenarios say under `key`, each said once; with its name where they differ."""
+    every = [(side.name, getattr(side.scenario, key).strip()) for side in subject.sides]
+    distinct = list(dict.fromkeys(text for _, text in every if text))
+    return distinct if len(distinct) < 2 else [f"{name}: {text}" for name, text in every if text]
 
 
 def provenance(subject: Subject) -> list[tuple[str, str]]:

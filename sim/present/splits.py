@@ -11,6 +11,7 @@ from sim.measures import MEASURES
 from sim.present import labels
 from sim.present.reading import Reading, reading
 from sim.present.subject import Side, Subject
+from sim.present.words import named
 from sim.tables.results import Key, Result
 
 SPLITS = {
@@ -32,12 +33,7 @@ def levels(subject: Subject, by: str, side: Side | None = None) -> list[str]:
 
 def level_name(subject: Subject, by: str, level: str) -> str:
     """A segment or role as people call it."""
-    for side in subject.sides:
-        role = side.scenario.team.roles.get(level) if by == "role" else None
-        if role is not None and role.title:
-            return role.title
-    words = level.replace("_", " ")
-    return "CS operations" if words == "cs operations" else words[:1].upper() + words[1:]
+    return subject.role(level) if by == "role" else named(level)
 
 
 def split_readings(subject: Subject, side: Side, by: str, level: str) -> list[Reading]:

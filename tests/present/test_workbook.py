@@ -124,7 +124,7 @@ def test_inputs_are_every_parameter_with_value_range_mark_and_source(books):
 def test_splits_have_sheets(books):
     for case in ("one", "two"):
         found = list(rows(books(case)["By segment"]))
-        assert {row["Part"] for row in found} == {"Enterprise", "Smb"}
+        assert {row["Part"] for row in found} == {"Enterprise", "SMB"}
 
 
 def test_the_first_sheet_says_what_it_is_and_links_to_the_others(books):

@@ -64,7 +64,12 @@ KINDS: dict[str, Callable[[Figure, str], bytes]] = {
 
 def inline_svg(picture: Picture, width: float) -> str:
     """The body alone as an `<svg>` element for a page: unique ids, and it scales to its box."""
-    text = _svg(body_of(picture, width), f"{picture.name}-{width:g}", clear=True)
+    return inline_figure(picture, body_of(picture, width), width)
+
+
+def inline_figure(picture: Picture, body: Figure, width: float) -> str:
+    """The same of a body that is there already. Raises ValueError where it cannot be scaled."""
+    text = _svg(body, f"{picture.name}-{width:g}", clear=True)
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     head, rest = text.split(">", 1)
