@@ -33,7 +33,7 @@ HOMES = {
     "organisation": "simpy",
     "experiment": "pyarrow concurrent multiprocessing SALib dask distributed loky optuna "
     "ema_workbench",
-    "present": "matplotlib jinja2 markupsafe rich",
+    "present": "matplotlib jinja2 markupsafe rich pptx xlsxwriter",
     "studio": "starlette uvicorn",
     "cli": "click",
 }

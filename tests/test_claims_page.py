@@ -47,11 +47,14 @@ def test_a_run_makes_the_page(pages, rows):
     assert "0.93 to 0.97" in lines[1]
     assert "| not run |" in lines[3]
     assert f"model {MODEL_VERSION}" in page
+    assert "](images/claims.svg)" in page
+    picture = (pages / "docs/images/claims.svg").read_text(encoding="utf-8")
+    assert f"model {MODEL_VERSION}" in picture
     assert refresh.stale() == []
 
 
 def test_a_page_that_is_not_of_the_kept_run_is_out_of_date(pages, rows):
     claims.keep(rows)
-    assert refresh.write() == [claims.NAME]
+    assert claims.NAME in refresh.write()
     claims.keep(rows[:2])
-    assert refresh.stale() == [claims.NAME]
+    assert claims.NAME in refresh.stale()

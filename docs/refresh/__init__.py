@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docs.refresh import blocks, claims, results, scenario
+from docs.refresh import blocks, charts, claims, results, scenario
 
 ROOT = Path(__file__).parents[2]
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/charts.md": charts.page,
     "docs/scenario-reference.md": scenario.page,
     "docs/results-reference.md": results.page,
 }
@@ -29,6 +30,7 @@ def made() -> Iterator[tuple[Path, str]]:
         yield ROOT / name, page()
     if claims.FILE.exists():
         yield ROOT / claims.NAME, claims.page()
+        yield from ((ROOT / name, text) for name, text in claims.images())
     for name in WITH_BLOCKS:
         yield ROOT / name, blocks.filled((ROOT / name).read_text(encoding="utf-8"))
 
@@ -47,5 +49,6 @@ def write() -> list[str]:
     names = stale()
     for path, text in made():
         if path.relative_to(ROOT).as_posix() in names:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return names

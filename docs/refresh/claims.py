@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from docs.refresh.markdown import table
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.present.charts.claims import claims_foot, claims_pictures
+from sim.present.charts.write import svg
 from sim.present.claims import ROLE, expected_words, found_words, status_word
 
 FILE = Path(__file__).parents[1] / "claims_results.json"
 NAME = "docs/claims-results.md"
+IMAGES = "docs/images"
 KEPT = (
     "id", "claim", "source", "role", "expected", "got", "lo", "hi", "status", "why", "replications",
 )  # fmt: skip
@@ -43,7 +46,17 @@ def page() -> str:
     """The page of the run that is kept."""
     kept = json.loads(FILE.read_text(encoding="utf-8"))
     rows = kept["rows"]
-    return "\n".join([HEAD.format(**kept["versions"]), _counts(rows), "", _all(rows), ""])
+    shown = [f"![{p.alt}](images/{p.name}.svg)\n" for p in claims_pictures(rows)]
+    head = HEAD.format(**kept["versions"])
+    return "\n".join([head, *shown, _counts(rows), "", _all(rows), ""])
+
+
+def images() -> Iterator[tuple[str, str]]:
+    """Name and text of every picture on the page."""
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    foot = claims_foot(**kept["versions"])
+    for picture in claims_pictures(kept["rows"]):
+        yield f"{IMAGES}/{picture.name}.svg", svg(picture, foot).decode()
 
 
 def _counts(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -57,6 +57,41 @@ folder queries it, `Store("results/x").batches(["grr"])` of `sim.experiment.stor
 piece by piece, and `reorg results export` writes one Parquet or CSV file. Texts are categories.
 """
 
+STORY = """## Stories
+
+`reorg story RESULT --json` follows one customer and one person through two worlds. Nothing is
+simulated and nothing is made up: each moment names the `table` and the `row` that it comes from,
+and is dated by that row's `column`; `also` lists further rows that its text speaks of.
+"""
+
+STORY_KEYS = {
+    "stories": "one of the customer and one of the person, or what was asked for",
+    "of, name, called": "customer or person; account, or seat and occupant (7.1: the second holder "
+    "of seat 7); the name in the text",
+    "world": "the replication",
+    "title, difference": "how the two worlds differ, short and as a sentence; `difference_from` of "
+    "each world has its rows",
+    "same_until": "until when both worlds are the same for them; `date` null: to the end",
+    "choice": "the score, the factors in `parts` that make it, the `rule` in words, and the next "
+    "four",
+    "worlds": "the base, then the candidate: `scenario`, `digest`, the `row` of the account or "
+    "person, and `moments`",
+    "moments": "all of them, in order of time: `date`, `time` (days), `kind`, `text`, `cause`, and "
+    "`told`: whether the text of the command has it",
+    "caveat, remark": "that it is one world of many; that nothing differs, where that is so",
+}
+"""Keys of the document of a story."""
+
+STORY_WORDS = """
+A *cause* is what the bits of the row say: each one without which the same luck would not have
+brought it about. The dashboard is *green* at `customers.green_line` or above, *at risk* below
+`customers.healthy_line`, and *amber* between them.
+
+A customer is chosen by the ARR-years that one world has and the other has not, a person by the ARR
+that they led and by how much earlier they go; `rule` gives the factors. Chosen people are there on
+the first day in both worlds: a later holder of a seat begins on another day in each of them.
+"""
+
 COLUMNS = {
     "scenario": "name of the scenario",
     "digest": "digest of the resolved scenario and its name; `reorg results show --scenario`",
@@ -83,6 +118,15 @@ def store() -> str:
     return "\n".join([STORE, table(("Folder", "Column", "Meaning"), rows), ""])
 
 
+def story() -> str:
+    """The document of a story."""
+    rows = [
+        (", ".join(f"`{key}`" for key in keys.split(", ")), words)
+        for keys, words in STORY_KEYS.items()
+    ]
+    return "\n".join([STORY, table(("Key", "What it is"), rows), STORY_WORDS])
+
+
 def page() -> str:
     """The whole page."""
     rows = [
@@ -93,7 +137,7 @@ def page() -> str:
         for name, m in MEASURES.items()
     ]  # fmt: skip
     titles = ("Name", "In tables and charts", "Unit", "Better", "By", "Definition")
-    parts = [HEAD, table(titles, rows), "", store(), TABLES_HEAD]
+    parts = [HEAD, table(titles, rows), "", store(), story(), TABLES_HEAD]
     for name, columns in TABLES.items():
         cells = [(f"`{c.name}`", c.unit, c.meaning) for c in columns]
         parts += [f"### {name}\n", table(("Column", "Unit", "Meaning"), cells), ""]

@@ -47,11 +47,13 @@ def run_claims(
     cluster: str | None = None,
     say: Say | None = None,
     engine: Engine | None = None,
+    pictures: bool = False,
 ) -> Claimed:
     """The chosen rows (none: all), run in the folder `out`, which computes nothing twice.
 
     quick: a first answer with few replications. replications: of every row, instead. say: is told
-    each row as it is done. Raises InputError, and Interrupted with the worlds kept.
+    each row as it is done. pictures: `charts/` in the folder shows the verdicts, too. Raises
+    InputError, and Interrupted with the worlds kept.
     """
     rows, model = chosen(names, roles), engine or the_model(OWN)
 
@@ -68,8 +70,19 @@ def run_claims(
 
         ledger = Ledger(live, model.measures, replications=replications, quick=quick)
         documents: list[dict[str, Any]] = [plain(e.document()) for e in ledger.run(rows, tell)]
-    answer = Answer(summary_text(documents), documents, (f"Worlds: {out}",))
+    remarks = [f"Worlds: {out}", *(_drawn(documents, Path(out)) if pictures else ())]
+    answer = Answer(summary_text(documents), documents, tuple(remarks))
     return Claimed(answer, any(map(_missed, documents)))
+
+
+def _drawn(documents: Sequence[dict[str, Any]], out: Path) -> list[str]:
+    """Write the pictures of the ledger; says where they are."""
+    from sim.present.charts.claims import claims_foot, claims_pictures
+    from sim.present.charts.folder import write_pictures
+
+    every = claims_pictures(documents)
+    write_pictures(every, claims_foot(), out / "charts")
+    return [f"Charts: {out / 'charts'}"] if every else []
 
 
 def _missed(document: dict[str, Any]) -> bool:

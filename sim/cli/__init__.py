@@ -17,6 +17,7 @@ COMMANDS = {
     "run": ("sim.cli.run", "Simulate one scenario many times."),
     "compare": ("sim.cli.compare", "Compare organisations in the same simulated worlds."),
     "report": ("sim.cli.report", "Make page, deck, workbook and charts of stored results."),
+    "story": ("sim.cli.story", "Follow one customer and one person through two worlds."),
     "studio": ("sim.cli.studio", "Try a reorganisation on a page in the browser."),
     "sweep": ("sim.cli.sweep", "Try a scenario or a comparison at many points."),
     "sensitivity": (

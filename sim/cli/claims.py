@@ -68,6 +68,7 @@ def command(
         workers=workers,
         cluster=cluster,
         say=None if quiet else to_stderr,
+        pictures=True,
     )
     show(found.answer, as_json, quiet)
     if found.missed:

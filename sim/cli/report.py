@@ -24,6 +24,8 @@ from sim.cli.show import show
 @click.option(
     "--out", type=click.Path(file_okay=False), help="Folder of the files.  [default: RESULT]"
 )
+@click.option("--theme", metavar="FILE", help="A theme file: the client's colours, logo and words.")
+@click.option("--template", metavar="FILE", help="A .pptx whose masters and fonts the deck takes.")
 @options.as_json
 @options.quiet
 def command(
@@ -34,6 +36,8 @@ def command(
     figures: bool,
     wanted: str,
     out: str | None,
+    theme: str | None,
+    template: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -46,4 +50,5 @@ def command(
 
     asked = {"html": html, "pptx": pptx, "xlsx": xlsx, "figures": figures}
     kinds = [kind for kind, yes in asked.items() if yes]
-    show(report_on(folder, kinds, wanted=wanted, out=out), as_json, quiet)
+    found = report_on(folder, kinds, wanted=wanted, out=out, theme=theme, template=template)
+    show(found, as_json, quiet)

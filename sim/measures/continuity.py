@@ -38,7 +38,7 @@ def single_threaded_arr(view: View) -> float:
     """
 
     def block(start: float, end: float) -> float:
-        lead, arr = _single_threads(view, start, end)
+        lead, arr = single_threads(view, start, end)
         return ratio(arr[lead >= 0].sum(), arr.sum())
 
     return over_blocks(view, block)
@@ -52,7 +52,7 @@ def bus_factor(view: View) -> float:
     """
 
     def block(start: float, end: float) -> float:
-        lead, arr = _single_threads(view, start, end)
+        lead, arr = single_threads(view, start, end)
         single = lead >= 0
         by_lead = np.bincount(lead[single], arr[single], minlength=1)
         return ratio(by_lead.max(), arr.sum())
@@ -60,8 +60,11 @@ def bus_factor(view: View) -> float:
     return over_blocks(view, block)
 
 
-def _single_threads(view: View, start: float, end: float) -> tuple[np.ndarray, np.ndarray]:
-    """The one person each account hangs on at `end` (-1: none) and its ARR, shape (accounts,)."""
+def single_threads(view: View, start: float, end: float) -> tuple[np.ndarray, np.ndarray]:
+    """The one person each account hangs on at `end` (-1: none) and its ARR, shape (accounts,).
+
+    See `single_threaded_arr`; the hours are those from `start` on.
+    """
     faces = view.shared.encounters.between(start, end)
     alone = (faces.person >= 0) & (faces.hours - faces.main < SECOND * faces.hours)
     lead, trust = _lead_and_trust(view, end)

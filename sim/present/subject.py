@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from sim.base.version import MODEL_VERSION, VERSION
+from sim.present.colours import DARK, WHITE, confused_by, mixed, readable
+from sim.present.package import cut
 from sim.present.reading import Reading, readings
 from sim.present.theme import PLAIN, Theme
-from sim.present.words import count_words, listed
+from sim.present.words import count_words, listed, named
 from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
@@ -47,6 +49,19 @@ GOOD, BAD = OKABE_ITO[0], OKABE_ITO[1]
 """Of a difference for the better and of one for the worse; no scenario has them."""
 BASE, CANDIDATES = OKABE_ITO[6], (OKABE_ITO[3], OKABE_ITO[2], OKABE_ITO[4], OKABE_ITO[5])
 """Of scenarios; with more candidates than colours they begin anew, and names tell them apart."""
+NEUTRAL = Colour("#52606d", "#1f2933", "#a9b4be")
+"""Of parts of a whole, in tints, where colours of scenarios would be read as scenarios."""
+
+
+def colour_of(line: str) -> Colour:
+    """A client's colour, '#rrggbb', with forms of it that can be read as text."""
+    return Colour(line, readable(line), readable(line, DARK))
+
+
+def tint(colour: Colour, share: float) -> Colour:
+    """A paler form of a colour: so much of it (0-1) on the ground; its text stays readable."""
+    paler = mixed(colour.line, WHITE, 1 - share), mixed(colour.on_dark, DARK, 1 - share)
+    return Colour(paler[0], colour.text, paler[1])
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,11 @@ class Subject:
         return self.sides[1:]
 
     @property
+    def colours(self) -> tuple[Colour, ...]:
+        """The colours of all sides, each once."""
+        return tuple(dict.fromkeys(side.colour for side in self.sides))
+
+    @property
     def currency(self) -> str:
         """Currency of every amount of money: that of the base."""
         return self.base.scenario.book.currency
@@ -111,6 +131,12 @@ class Subject:
     def worlds(self) -> int:
         """Number of (paired) worlds."""
         return len(self.base.result.replications)
+
+    def role(self, name: str) -> str:
+        """What people call a role: by its title, or by its name in words."""
+        tables = (side.scenario.team.roles for side in self.sides)
+        titles = (roles[name].title for roles in tables if name in roles)
+        return next((title[:1].upper() + title[1:] for title in titles if title), named(name))
 
     def measures(self, position: int) -> Mapping[str, Mapping[str, Any]]:
         """Measures of candidate `position` as the summary reports them."""
@@ -150,25 +176,40 @@ class Subject:
         """Versions and seed behind the numbers."""
         return f"Reorg {VERSION}, model {MODEL_VERSION}, seed {self.base.scenario.seed}"
 
-    def foot(self) -> str:
-        """The line under every chart: what made it, and what it is not."""
+    def foot(self, longest: int | None = None) -> str:
+        """The line under every chart: what made it, and what it is not.
+
+        longest: of a scenario's name, in characters, where there is little room.
+        """
         digests = ", ".join(
-            f"{s.name} {s.result.digest[:8]}" if len(self.sides) > 1 else s.result.digest[:8]
+            f"{cut(s.name, longest)} {s.result.digest[:8]}"
+            if len(self.sides) > 1
+            else s.result.digest[:8]
             for s in self.sides
         )
         word = "scenarios" if len(self.sides) > 1 else "scenario"
         return f"{word} {digests} \u00b7 {self.made_by()} \u00b7 {DISCLAIMER}"
 
 
-def subject(found: Result | Comparison, summary: Mapping[str, Any]) -> Subject:
-    """Everything to show of `found`, whose `--json` document is `summary`."""
+def subject(
+    found: Result | Comparison, summary: Mapping[str, Any], theme: Theme = PLAIN
+) -> Subject:
+    """Everything to show of `found`, whose `--json` document is `summary`, as `theme` has it."""
     results = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
-    names = unique([result.scenario.name for result in results])
-    sides = tuple(
-        Side(name, CANDIDATES[(i - 1) % len(CANDIDATES)] if i else BASE, result)
-        for i, (name, result) in enumerate(zip(names, results, strict=True))
-    )
-    return Subject(sides, summary)
+    names = unique([theme.said(result.scenario.name) for result in results])
+    colours = side_colours(theme, len(results))
+    sides = tuple(Side(*each) for each in zip(names, colours, results, strict=True))
+    return Subject(sides, summary, theme)
+
+
+def side_colours(theme: Theme, count: int) -> tuple[Colour, ...]:
+    """The colours of `count` scenarios, the base first: the client's, then ours that differ."""
+    base = colour_of(theme.base) if theme.base else BASE
+    theirs = [colour_of(line) for line in theme.candidates]
+    taken = [base.line, *theme.candidates]
+    ours = [c for c in CANDIDATES if not any(confused_by(c.line, line) for line in taken)]
+    candidates = [*theirs, *(ours or ([] if theirs else CANDIDATES))]
+    return (base, *(candidates[i % len(candidates)] for i in range(count - 1)))
 
 
 def unique(names: list[str]) -> list[str]:

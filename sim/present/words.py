@@ -22,6 +22,8 @@ PER = {
     "month": "a month",
 }
 """Words for what stands after a slash in a unit."""
+ACRONYMS = ("cs", "csm", "smb", "ae", "am")
+"""Words of names that are written in capitals."""
 SHORT = {
     "hours": "h",
     "h": "h",
@@ -154,6 +156,13 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def percent(part: float) -> str:
     """A share as a whole per cent: '92 %'."""
     return f"{100 * part:.0f} %"
+
+
+def named(name: str) -> str:
+    """A name of a file in words: 'Mid market' for `mid_market`, 'SMB', 'CS operations'."""
+    words = [w.upper() if w in ACRONYMS else w for w in name.replace("_", " ").split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
 
 
 def _money(top: float, finest: float | None, currency: str) -> Scale:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.present import front, numbers
 from sim.present.charts.picture import Picture
 from sim.present.charts.write import inline_svg
-from sim.present.report import numbers
-from sim.present.report.page import ALONE, COMPARED
+from sim.present.front import ALONE, COMPARED
 from sim.present.report.theme import themed
 from sim.present.subject import Subject
-from sim.present.verdict import outline, told
 
 
 def words_of(subject: Subject) -> dict[str, Any]:
@@ -45,15 +44,12 @@ def _places(subject: Subject) -> list[int | None]:
 
 
 def _verdicts(subject: Subject) -> list[dict[str, str]]:
-    if not subject.candidates:
-        base = subject.base
-        text = outline(
-            base.name, subject.summary["measures"], base.scenario.years, subject.currency
-        )
-        return [{"name": base.name, "text": text}]
+    """Each verdict under the name of the scenario that it is about."""
+    sides = subject.candidates or (subject.base,)
+    names = [side.name for side in sides]
     return [
-        {"name": side.name, "text": told(subject, place)}
-        for place, side in enumerate(subject.candidates)
+        {"name": names[place] if place < len(names) else found.title, "text": found.text}
+        for place, found in enumerate(front.verdicts(subject))
     ]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.base.units import DAYS_PER_MONTH
-from sim.present.charts import findings, panels
+from sim.present.charts import data, findings, panels
 from sim.present.charts.findings import Says, on_average
 from sim.present.charts.lines import band, rule, weeks_in_months
 from sim.present.charts.picture import SOFT, Picture
@@ -59,6 +59,12 @@ def burnout(subject: Subject) -> Picture | None:
             unit="0-1",
             start=subject.base.scenario.start,
             weeks=weeks,
+        ),
+        data=(
+            data.over_time("Share burned out", "share", share, findings.held(subject)),
+            data.over_time(
+                "Mean burnout", "0-1", subject.series("burnout"), findings.held(subject)
+            ),
         ),
     )
 

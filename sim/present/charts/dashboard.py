@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sim.base.units import DAYS_PER_MONTH
-from sim.present.charts import findings, panels
+from sim.present.charts import data, findings, panels
+from sim.present.charts.data import four_weeks
 from sim.present.charts.findings import Says, on_average
-from sim.present.charts.hours import four_weeks
 from sim.present.charts.lines import band, mean_known
 from sim.present.charts.picture import INK, Picture
 from sim.present.subject import Group, Side, Subject
@@ -73,7 +73,21 @@ def dashboard(subject: Subject) -> Picture | None:
             weeks=groups[0].values.shape[1],
             currency=currency,
         ),
+        data=(_numbers(groups),),
     )
+
+
+def _numbers(groups: Sequence[Group]) -> data.Data:
+    """ARR at risk as it is drawn: in truth, and dashed as it was reported."""
+    lines = []
+    for group in groups:
+        true, shown = _means(group)
+        lines += [
+            data.Line(f"{group.name}, in truth", group.colour, true),
+            data.Line(f"{group.name}, on the dashboard", group.colour, shown, True),
+        ]
+    title = "ARR at risk in truth and on the dashboard, four-week means"
+    return data.four_week_means(title, "money", lines)
 
 
 def lag(side: Side) -> float:

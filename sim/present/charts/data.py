@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from sim.present.charts.lines import band, weeks_in_months
+from sim.base.statistics import Interval
+from sim.present.charts.lines import band, mean_known, weeks_in_months
 from sim.present.subject import Colour, Group
 
 Form = Literal["lines", "columns", "bars", "stack", "points"]
@@ -81,6 +82,49 @@ def over_time(
     return Data("lines", title, unit, "Month", months_at(weeks), series, "" if alone else around)
 
 
+class Line(NamedTuple):
+    """A line of means over time without a band: its name, its colour, one value a week."""
+
+    name: str
+    colour: Colour
+    weekly: np.ndarray
+    dash: bool = False
+
+
+def means_over_time(title: str, unit: str, lines: Sequence[Line]) -> Data:
+    """Lines at the end of every fourth week."""
+    weeks = kept_weeks(lines[0].weekly.size)
+    series = tuple(
+        Series(line.name, line.colour, numbers(line.weekly[weeks]), dash=line.dash)
+        for line in lines
+    )
+    return Data("lines", title, unit, "Month", months_at(weeks), series)
+
+
+def four_week_means(title: str, unit: str, lines: Sequence[Line]) -> Data:
+    """Means of blocks of four weeks, each at the end of its block."""
+    series = tuple(
+        Series(line.name, line.colour, numbers(blocks(line.weekly)), dash=line.dash)
+        for line in lines
+    )
+    ends = months_at(kept_weeks(lines[0].weekly.size))
+    return Data("lines", title, unit, "Month", ends, series)
+
+
+def blocks(weekly: np.ndarray) -> np.ndarray:
+    """Means of blocks of four weeks; the last may be shorter."""
+    starts = range(0, weekly.size, WEEKS)
+    return np.array([mean_known(weekly[start : start + WEEKS]) for start in starts])
+
+
+def four_weeks(weekly: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(months, means) of the same blocks, the first and the last drawn out to the edges."""
+    ends, means = weeks_in_months(weekly.size), blocks(weekly)
+    middles = np.array([ends[i : i + WEEKS].mean() for i in range(0, weekly.size, WEEKS)])
+    x = np.concatenate(([0.0], middles, ends[-1:]))
+    return x, np.concatenate((means[:1], means, means[-1:]))
+
+
 def kept_weeks(weeks: int, every: int = WEEKS) -> np.ndarray:
     """Positions of every `every`-th week, the last week always among them."""
     return np.unique(np.append(np.arange(every - 1, weeks, every), weeks - 1))
@@ -92,6 +136,12 @@ def months_at(weeks: np.ndarray) -> tuple[float, ...]:
         return ()
     ends = weeks_in_months(int(weeks[-1]) + 1)
     return tuple(round(float(ends[week]), 2) for week in weeks)
+
+
+def with_intervals(name: str, colour: Colour, found: Sequence[Interval]) -> Series:
+    """A series of means with the intervals around them."""
+    mean, low, high = (numbers(list(part)) for part in list(zip(*found, strict=True))[:3])
+    return Series(name, colour, mean, low, high)
 
 
 def numbers(values: Sequence[float] | np.ndarray) -> tuple[Number, ...]:

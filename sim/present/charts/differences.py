@@ -9,7 +9,6 @@ from functools import partial
 
 from matplotlib.axes import Axes
 
-from sim.present import labels
 from sim.present.charts import findings
 from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.forest import Mark, Row, forest
@@ -52,7 +51,7 @@ def differences(subject: Subject) -> Picture | None:
             CAPTION,
         ),
         alt=f"Forest plot of the headline measures against {subject.base.name}. "
-        + " ".join(f"{labels.full_label(row.measure)}: {_spoken(row)}." for row in table),
+        + " ".join(f"{row.name}: {_spoken(row)}." for row in table),
         columns=(
             "Measure",
             "Scenario",
@@ -62,7 +61,7 @@ def differences(subject: Subject) -> Picture | None:
             "95 % interval",
             "Better in",
         ),
-        rows=tuple(_cells(row.measure, mark) for row in table for mark in row.marks),
+        rows=tuple(_cells(row.name, mark) for row in table for mark in row.marks),
         height=partial(_height, table=table),
         draw=partial(_draw, table=table, base=subject.base.name),
         data=(_won(subject, table),),
@@ -76,7 +75,7 @@ def _won(subject: Subject, table: Sequence[Row]) -> Data:
         f"Share of paired worlds in which it is better than {subject.base.name}",
         "share",
         "Measure",
-        tuple(labels.full_label(row.measure) for row in table),
+        tuple(row.name for row in table),
         tuple(
             Series(
                 side.name,
@@ -134,10 +133,10 @@ def _values(r: Reading) -> str:
     return f"{r.changes.signed(r.difference)} ({r.changes.span(r.lo, r.hi)})"
 
 
-def _cells(measure: str, mark: Mark) -> tuple[str, ...]:
+def _cells(name: str, mark: Mark) -> tuple[str, ...]:
     r = mark.reading
     return (
-        labels.full_label(measure),
+        name,
         mark.side.name,
         r.values.plain(r.base),
         r.values.plain(r.candidate),
@@ -181,7 +180,7 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
     """Inches for the names on the left and the numbers on the right."""
     if narrow:
         return 0.05, 0.05
-    names = [labels.full_label(row.measure) for row in table]
+    names = [row.name for row in table]
     numbers = [NUMBERS, *(_values(m.reading) for row in table for m in row.marks)]
     return (
         min(2.6, max(text_width(name, 9, "bold") for name in names) + 0.3),
@@ -191,7 +190,7 @@ def _margins(table: Sequence[Row], narrow: bool) -> tuple[float, float]:
 
 def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float) -> float:
     """Name and numbers above each interval; returns where the next row begins."""
-    canvas.text(0, HEAD - 0.08 + y + 0.2, labels.full_label(row.measure), weight="bold")
+    canvas.text(0, HEAD - 0.08 + y + 0.2, row.name, weight="bold")
     y += 0.27
     for mark in row.marks:
         middle = y + STACKED * 0.68
@@ -204,7 +203,7 @@ def _row_above(canvas: Canvas, axes: Axes, row: Row, y: float) -> float:
 
 def _row_beside(canvas: Canvas, axes: Axes, row: Row, y: float, left: float, right: float) -> float:
     """Name left, interval, numbers right; returns where the next row begins."""
-    name = shortened(labels.full_label(row.measure), left - 0.15, 9, "bold")
+    name = shortened(row.name, left - 0.15, 9, "bold")
     down = HEAD - 0.08 + y + ROW / 2 + GAP / 2 + 0.045
     canvas.text(0, down, name, weight="bold")
     for mark in row.marks:

@@ -81,13 +81,25 @@ def interval_words(groups: Sequence[Group], says: Says, currency: str) -> str:
         words = written(says.unit, found, currency)[1]
         return f"95 % interval of the mean {words}" if found.n > 1 else ""
     if len(groups) > 2:
-        return ""
+        return _each_interval(groups, values, says, currency)
     found = paired_interval(values[0], values[1])
     if found.n < 2 or found.lo == found.hi == 0:
         return ""
     if not excludes_zero(found):
         return f"95 % interval of the difference {written(says.unit, found, currency, True)[1]}"
     return f"95 % interval {written(says.unit, _size(found), currency, True)[1]}"
+
+
+def _each_interval(
+    groups: Sequence[Group], values: Sequence[np.ndarray], says: Says, currency: str
+) -> str:
+    """The interval of every candidate's difference, one behind the other."""
+    spans = [
+        f"{group.name} {written(says.unit, found, currency, True)[1]}"
+        for group, other in zip(groups[1:], values[1:], strict=True)
+        if (found := paired_interval(values[0], other)).n > 1
+    ]
+    return f"95 % intervals of the differences: {'; '.join(spans)}" if spans else ""
 
 
 def written(unit: str, found: Interval, currency: str, change: bool = False) -> tuple[str, str]:

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
-from sim.present.charts.write import pdf, png, svg
+from sim.present.charts.write import images
+from sim.present.package import write_whole
 from sim.present.subject import Subject
-
-MAKERS = {"png": png, "svg": svg, "pdf": pdf}
-"""What makes the bytes of a file, by its ending."""
 
 
 def write_charts(subject: Subject, folder: Path) -> list[Path]:
@@ -29,10 +27,12 @@ def write_pictures(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for picture in pictures:
-        for kind in kinds:
-            path = folder / f"{picture.name}.{kind}"
-            part = path.with_suffix(f".{kind}.part")
-            part.write_bytes(MAKERS[kind](picture, foot))
-            part.replace(path)
-            written.append(path)
+        for kind, content in images(picture, foot, kinds).items():
+            written.append(write_whole(content, folder / f"{picture.name}.{kind}"))
     return written
+
+
+def write_picture(picture: Picture, foot: str, path: Path) -> Path:
+    """One picture as a file of the kind that its ending says, whole or not at all; its path."""
+    kind = path.suffix[1:]
+    return write_whole(images(picture, foot, (kind,))[kind], path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sim.present import labels
 from sim.present.reading import Reading, headline
 from sim.present.subject import Side, Subject
 
@@ -30,9 +31,10 @@ class Mark(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A measure with one mark for each candidate."""
+    """A measure, as it is called, with one mark for each candidate."""
 
     measure: str
+    name: str
     marks: tuple[Mark, ...]
 
 
@@ -45,7 +47,11 @@ def forest(subject: Subject) -> list[Row]:
             if r.n > 1 and r.direction in ("up", "down"):
                 found.setdefault(r.measure, []).append((side, shape, r))
     return [
-        Row(name, tuple(_mark(*one, max(reach(r) for _, _, r in some)) for one in some))
+        Row(
+            name,
+            subject.theme.said(labels.full_label(name)),
+            tuple(_mark(*one, max(reach(r) for _, _, r in some)) for one in some),
+        )
         for name, some in found.items()
     ]
 

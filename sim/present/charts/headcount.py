@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.present.charts import findings
+from sim.present.charts import data, findings
 from sim.present.charts.findings import Says, at_end
 from sim.present.charts.lines import (
     End,
@@ -68,7 +68,21 @@ def headcount(subject: Subject) -> Picture | None:
             start=subject.base.scenario.start,
             currency=subject.currency,
         ),
+        data=(
+            data.over_time("People employed", "people", heads, findings.held(subject)),
+            _numbers(gone, filled),
+        ),
     )
+
+
+def _numbers(gone: Sequence[Group], filled: Sequence[Group]) -> data.Data:
+    """Exits so far and, dashed, backfills so far, as they are drawn."""
+    lines = [
+        data.Line(f"{group.name}, {what}", group.colour, band(group.values).mean, dash)
+        for groups, what, dash in ((gone, "exits", False), (filled, "backfills", True))
+        for group in groups
+    ]
+    return data.means_over_time("Exits and backfills since the start", "people", lines)
 
 
 def _draw(

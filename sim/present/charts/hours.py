@@ -8,9 +8,9 @@ from functools import partial
 import numpy as np
 from matplotlib.axes import Axes
 
-from sim.present.charts import findings, panels
+from sim.present.charts import data, findings, panels
 from sim.present.charts.findings import Says, on_average
-from sim.present.charts.lines import band, mean_known, rule, weeks_in_months
+from sim.present.charts.lines import band, rule
 from sim.present.charts.picture import Picture
 from sim.present.subject import Colour, Group, Subject
 from sim.present.words import Scale
@@ -56,17 +56,21 @@ def hours(subject: Subject) -> Picture | None:
             start=subject.base.scenario.start,
             weeks=worked[0].values.shape[1],
         ),
+        data=(_numbers(groups),),
     )
 
 
-def four_weeks(values: np.ndarray, weeks: int = 4) -> tuple[np.ndarray, np.ndarray]:
-    """(months, means) of blocks of four weeks, the first and the last drawn out to the edges."""
-    ends = weeks_in_months(values.size)
-    starts = np.arange(0, values.size, weeks)
-    means = np.array([mean_known(values[i : i + weeks]) for i in starts])
-    middles = np.array([ends[i : i + weeks].mean() for i in starts])
-    x = np.concatenate(([0.0], middles, ends[-1:]))
-    return x, np.concatenate((means[:1], means, means[-1:]))
+def _numbers(groups: Sequence[Group]) -> data.Data:
+    """Hours at work, and those of them that nobody logged, as they are drawn."""
+    lines = []
+    for group in groups:
+        worked, hidden = _means(group)
+        lines += [
+            data.Line(group.name, group.colour, worked),
+            data.Line(f"{group.name}, never logged", group.colour, hidden, True),
+        ]
+    title = "Hours at work a person a week, and of these never logged, four-week means"
+    return data.four_week_means(title, "h/person/wk", lines)
 
 
 def _stack(axes: Axes, group: Group, *, groups: Sequence[Group]) -> None:
@@ -81,6 +85,11 @@ def _stack(axes: Axes, group: Group, *, groups: Sequence[Group]) -> None:
 
 def _hours_of(group: Group) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Months, hours at work and unlogged hours, as four-week means from edge to edge."""
+    worked, hidden = _means(group)
+    return *data.four_weeks(worked), data.four_weeks(hidden)[1]
+
+
+def _means(group: Group) -> tuple[np.ndarray, np.ndarray]:
+    """Hours at work and unlogged hours of every week, mean over worlds."""
     weekly = group.sides[0].result.weekly
-    x, worked = four_weeks(band(weekly["hours_worked"]).mean)
-    return x, worked, four_weeks(band(weekly["unlogged_hours"]).mean)[1]
+    return band(weekly["hours_worked"]).mean, band(weekly["unlogged_hours"]).mean

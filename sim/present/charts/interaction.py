@@ -61,13 +61,14 @@ def _draw(canvas: Canvas, *, rows: Sequence[Square], subject: Subject) -> None:
     colours = (base.colour, second.colour)
     _key(canvas, 0, base.colour, f"{base.name} (left), {first.name} (right)")
     _key(canvas, 1, second.colour, f"{second.name} (left), {both.name} (right)")
+    said = subject.theme.said
     _key(canvas, 2, None, "where the latter would be if the two only added up")
     across = _across(canvas.width)
     wide, top = canvas.width / across, 3 * KEY + 0.12
     for place, row in enumerate(rows):
         down, right = divmod(place, across)
         x, y = right * wide, top + down * PANEL
-        name = shortened(labels.label(row.beyond.measure), wide - 0.1, 9, "bold")
+        name = shortened(said(labels.label(row.beyond.measure)), wide - 0.1, 9, "bold")
         canvas.text(x, y + 0.15, name, size=9, weight="bold")
         axes = canvas.axes(x + LEFT, y + 0.28, wide - LEFT - 0.12, PANEL - 0.5)
         _panel(axes, row, colours, subject.currency)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.present.charts import findings, panels
+from sim.present.charts.data import Data, Series, four_weeks, numbers
 from sim.present.charts.findings import Says, on_average
-from sim.present.charts.hours import four_weeks
 from sim.present.charts.lines import band, date_axis, mean_known, value_axis, weeks_in_months
-from sim.present.charts.picture import INK, SOFT, Canvas, Picture, shortened
-from sim.present.subject import Group, Subject
+from sim.present.charts.picture import INK, SOFT, Canvas, Picture, shortened, text_width
+from sim.present.subject import NEUTRAL, Group, Subject, tint
 from sim.present.words import scale
 from sim.tables.words import SOURCES
 
@@ -37,9 +37,10 @@ INVOICE = Says(
 
 
 class Bill(NamedTuple):
-    """One panel: months; layers by name, lowest first (money a year); totals by name."""
+    """One panel: months; names; layers by name, lowest first (money a year); totals by name."""
 
     group: Group
+    names: tuple[str, ...]
     months: np.ndarray
     layers: list[np.ndarray]
     totals: list[float]
@@ -50,7 +51,8 @@ def masking(subject: Subject) -> Picture | None:
     groups = panels.together(subject, SERIES)
     if not groups:
         return None
-    bills = [_bill(group) for group in groups]
+    names = tuple(map(subject.theme.said, NAMES))
+    bills = [_bill(group, names) for group in groups]
     summed = [Group(g.sides, _summed(g)) for g in groups]
     how = scale("money/yr", [max(b.totals) for b in bills], currency=subject.currency)
     return Picture(
@@ -65,27 +67,38 @@ def masking(subject: Subject) -> Picture | None:
         alt="Areas over time and bars by team that owes the work. "
         + " ".join(
             f"{b.group.name}: "
-            + ", ".join(f"{n} {how.plain(t)}" for n, t in zip(NAMES, b.totals, strict=True))
+            + ", ".join(f"{n} {how.plain(t)}" for n, t in zip(names, b.totals, strict=True))
             + " a year."
             for b in bills
         ),
         columns=("A year", *(b.group.name for b in bills)),
         rows=tuple(
-            (name, *(how.plain(b.totals[k]) for b in bills)) for k, name in enumerate(NAMES)
+            (name, *(how.plain(b.totals[k]) for b in bills)) for k, name in enumerate(names)
         ),
         height=partial(_height, bills=len(bills)),
         draw=partial(
             _draw, bills=bills, currency=subject.currency, start=subject.base.scenario.start
         ),
+        data=(_numbers(bills),),
     )
 
 
-def _bill(group: Group) -> Bill:
+def _numbers(bills: Sequence[Bill]) -> Data:
+    """Totals by team on each other, a column for each scenario."""
+    series = tuple(
+        Series(name, tint(NEUTRAL, shade), numbers([bill.totals[k] for bill in bills]))
+        for k, (name, shade) in enumerate(zip(bills[0].names, SHADES, strict=True))
+    )
+    groups = tuple(bill.group.name for bill in bills)
+    return Data("stack", "Masking invoice by team", "money/yr", "Scenario", groups, series)
+
+
+def _bill(group: Group, names: tuple[str, ...]) -> Bill:
     weekly = group.sides[0].result.weekly
     means = [band(weekly[name]).mean for name in SERIES]
     layers = [four_weeks(mean) for mean in means]
     totals = [float(mean_known(mean)) for mean in means]
-    return Bill(group, layers[0][0], [values for _, values in layers], totals)
+    return Bill(group, names, layers[0][0], [values for _, values in layers], totals)
 
 
 def _summed(group: Group) -> np.ndarray:
@@ -135,7 +148,8 @@ def _bars(
 ) -> None:
     """Totals: a bar for each layer, the topmost first, so that it is the key as well."""
     how = scale("money/yr", [most], currency=currency)
-    label, number = 1.02, 0.72
+    label = min(0.5 * width, max(1.02, max(text_width(name, 8.5) for name in bill.names) + 0.12))
+    number = 0.72
     whole = sum(bill.totals)
     written = scale("money/yr", [whole], currency=currency).plain(whole)
     canvas.text(x, y + 0.12, f"{written} a year in all", size=8, color=SOFT)
@@ -149,5 +163,5 @@ def _bars(
     for place, (shade, one) in enumerate(zip(_shades(bill), bill.totals, strict=True)):
         axes.barh(place, one, height=0.72, color=[shade], lw=0)
         down = y + HEAD - 0.1 + (len(NAMES) - 0.5 - place) * BAR + 0.045
-        canvas.text(x, down, NAMES[place], size=8.5, color=INK)
+        canvas.text(x, down, shortened(bill.names[place], label - 0.05, 8.5), size=8.5, color=INK)
         canvas.text(x + width, down, how.plain(one), size=8.5, color=INK, ha="right")

@@ -31,13 +31,14 @@ def together(subject: Subject, series: Sequence[str]) -> list[Group]:
     return groups
 
 
-def _across(width: float, panels: int) -> int:
+def across(width: float, panels: int) -> int:
+    """How many panels stand beside each other."""
     return 1 if width < 5.5 else min(panels, 2 if panels in (2, 4) else 3)
 
 
 def height(width: float, *, panels: int, each: float) -> float:
     """Inches that these panels need at a width."""
-    return -(-panels // _across(width, panels)) * each + 0.1
+    return -(-panels // across(width, panels)) * each + 0.1
 
 
 def grid(
@@ -51,14 +52,14 @@ def grid(
     currency: str = "",
 ) -> None:
     """The panels in rows, each named in its own colour, all with the same axes."""
-    across = _across(canvas.width, len(panels))
-    down = -(-len(panels) // across)
-    wide, tall = canvas.width / across, canvas.height / down
+    columns = across(canvas.width, len(panels))
+    down = -(-len(panels) // columns)
+    wide, tall = canvas.width / columns, canvas.height / down
     months = float(weeks_in_months(weeks)[-1])
     for place, group in enumerate(panels):
-        row, column = divmod(place, across)
+        row, column = divmod(place, columns)
         x, y = column * wide, row * tall
-        room = wide - 0.55 - (0.25 if column == across - 1 else 0.15)
+        room = wide - 0.55 - (0.25 if column == columns - 1 else 0.15)
         canvas.text(
             x,
             y + 0.15,

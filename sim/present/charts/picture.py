@@ -18,6 +18,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 if TYPE_CHECKING:
@@ -80,6 +81,15 @@ class Canvas:
             ha=ha,
             va=va,
         )
+
+    def box(
+        self, x: float, y: float, width: float, height: float, color: str, alpha: float = 1.0
+    ) -> None:
+        """A filled rectangle whose upper left corner is at (x, y) inches."""
+        across, up = self.figure.get_size_inches()
+        corner = (self.left + x) / across, (self.bottom + self.height - y - height) / up
+        size = width / across, height / up
+        self.figure.add_artist(Rectangle(corner, *size, color=color, alpha=alpha, lw=0))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterable
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,9 +17,28 @@ FALLBACK = "'DejaVu Sans', Verdana, Arial, sans-serif"
 """Verdana is about as wide as DejaVu Sans: labels stay apart where the latter is missing."""
 
 
+def images(picture: Picture, foot: str, kinds: Iterable[str]) -> dict[str, bytes]:
+    """The picture with title and foot line as each of `kinds` (png, svg, pdf), drawn once."""
+    figure = figure_of(picture, foot)
+    return {kind: KINDS[kind](figure, picture.name) for kind in kinds}
+
+
 def png(picture: Picture, foot: str) -> bytes:
     """The picture with title and foot line, 200 dots an inch."""
-    figure = figure_of(picture, foot)
+    return images(picture, foot, ("png",))["png"]
+
+
+def svg(picture: Picture, foot: str) -> bytes:
+    """The picture with title and foot line; text stays text."""
+    return images(picture, foot, ("svg",))["svg"]
+
+
+def pdf(picture: Picture, foot: str) -> bytes:
+    """The picture with title and foot line, for print; text stays text."""
+    return images(picture, foot, ("pdf",))["pdf"]
+
+
+def _png(figure: Figure, name: str) -> bytes:
     FigureCanvasAgg(figure)
     out = io.BytesIO()
     with style():
@@ -26,14 +46,7 @@ def png(picture: Picture, foot: str) -> bytes:
     return out.getvalue()
 
 
-def svg(picture: Picture, foot: str) -> bytes:
-    """The picture with title and foot line; text stays text."""
-    return _svg(figure_of(picture, foot), picture.name).encode()
-
-
-def pdf(picture: Picture, foot: str) -> bytes:
-    """The picture with title and foot line, for print; text stays text."""
-    figure = figure_of(picture, foot)
+def _pdf(figure: Figure, name: str) -> bytes:
     FigureCanvasPdf(figure)
     out = io.BytesIO()
     with style(), rc_context({"pdf.fonttype": 42}):
@@ -41,9 +54,22 @@ def pdf(picture: Picture, foot: str) -> bytes:
     return out.getvalue()
 
 
+KINDS: dict[str, Callable[[Figure, str], bytes]] = {
+    "png": _png,
+    "svg": lambda figure, name: _svg(figure, name).encode(),
+    "pdf": _pdf,
+}
+"""What makes the bytes of a file from a figure and the picture's name, by its ending."""
+
+
 def inline_svg(picture: Picture, width: float) -> str:
     """The body alone as an `<svg>` element for a page: unique ids, and it scales to its box."""
-    text = _svg(body_of(picture, width), f"{picture.name}-{width:g}", clear=True)
+    return inline_figure(picture, body_of(picture, width), width)
+
+
+def inline_figure(picture: Picture, body: Figure, width: float) -> str:
+    """The same of a body that is there already. Raises ValueError where it cannot be scaled."""
+    text = _svg(body, f"{picture.name}-{width:g}", clear=True)
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     head, rest = text.split(">", 1)

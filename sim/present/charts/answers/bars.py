@@ -10,6 +10,7 @@ from sim.present.answers.decision import information_rows, information_sentence
 from sim.present.answers.sensitivity import luck_sentence, sobol_rows, sobol_sentence
 from sim.present.answers.wording import Document, asked, subtitle
 from sim.present.charts.answers import frame
+from sim.present.charts.data import Data, Number, Series, numbers
 from sim.present.charts.lines import KEY, draw_key, key_rows
 from sim.present.charts.picture import INK, Canvas, Picture
 from sim.present.reading import number
@@ -46,6 +47,7 @@ def sobol(document: Document) -> Picture:
         rows=tuple(sobol_rows(document)),
         height=lambda width: _height(rows, key, width),
         draw=partial(_draw, rows=rows, key=key, unit="share", currency=document["currency"]),
+        data=(_numbers("Shares of the variance", "share", rows, key),),
     )
 
 
@@ -56,7 +58,7 @@ def information(document: Document) -> Picture:
         Bars(row["factor"], ((number(row["value"]), number(row["lo"]), number(row["hi"])),))
         for row in entries
     ]
-    key = (("worth of knowing it before the choice", frame.LOW),)
+    key = (("worth of knowing it before the choice", frame.HIGH),)
     return Picture(
         name="information",
         title=information_sentence(document),
@@ -68,7 +70,23 @@ def information(document: Document) -> Picture:
         draw=partial(
             _draw, rows=rows, key=key, unit=document["unit"], currency=document["currency"]
         ),
+        data=(_numbers("Worth of knowing a number", document["unit"], rows, key),),
     )
+
+
+def _numbers(title: str, unit: str, rows: Sequence[Bars], key: Key) -> Data:
+    """The bars as they are drawn, a series for each entry of the key."""
+    series = tuple(
+        Series(name, colour, _column(rows, k, 0), _column(rows, k, 1), _column(rows, k, 2))
+        for k, (name, colour) in enumerate(key)
+    )
+    factors = tuple(row.name for row in rows)
+    return Data("bars", title, unit, "Factor", factors, series, "95 % interval")
+
+
+def _column(rows: Sequence[Bars], bar: int, place: int) -> tuple[Number, ...]:
+    """Estimates (0), lower (1) or upper ends (2) of one bar of every row."""
+    return numbers([row.values[bar][place] for row in rows])
 
 
 def _share(entry: Mapping[str, Any]) -> tuple[float, float, float]:

@@ -9,13 +9,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sim.present.answers.wording import Document, at_words
-from sim.present.charts.picture import FAINT, Canvas, shortened, text_width
-from sim.present.subject import OKABE_ITO
+from sim.present.charts.picture import FAINT, SOFT, Canvas, shortened, text_width
+from sim.present.subject import BAD, GOOD, NEUTRAL, Colour
 from sim.present.words import tick_scale
 
-LOW, HIGH = OKABE_ITO[0], OKABE_ITO[4]
-"""Colours of the low and the high end of a factor."""
-BETTER, WORSE = OKABE_ITO[0], OKABE_ITO[1]
+LOW, HIGH = Colour(FAINT, SOFT, FAINT), NEUTRAL
+"""Colours of the low and the high end of a factor: light and dark, neither good nor bad."""
+BETTER, WORSE = GOOD, BAD
 """Colours of a difference in favour of the candidate, and against it."""
 NAME, SMALL = 9.0, 8.5
 WIDEST = 2.7

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from sim.present.answers.sensitivity import above_luck, morris_rows, morris_sentence
 from sim.present.answers.wording import Document, asked, subtitle
 from sim.present.charts.answers import frame
+from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.lines import spread
 from sim.present.charts.picture import FAINT, SOFT, Canvas, Picture, shortened, text_width
 from sim.present.reading import number
@@ -30,7 +31,20 @@ def morris(document: Document) -> Picture:
         rows=tuple(morris_rows(document)),
         height=lambda _: max(TALL, LINE * len(document["rows"]) + 0.6) + FOOT + HEAD,
         draw=partial(_draw, document=document),
+        data=(_numbers(document),),
     )
+
+
+def _numbers(document: Document) -> Data:
+    """The mean size of every factor's effect, with its interval."""
+    rows = document["rows"]
+    mean, low, high = (
+        numbers([number(row[key]) for row in rows]) for key in ("mu_star", "lo", "hi")
+    )
+    series = Series("mean size of the effect", frame.HIGH, mean, low, high)
+    factors = tuple(row["factor"] for row in rows)
+    title = f"Mean size of the effect on {asked(document)}"
+    return Data("bars", title, document["unit"], "Factor", factors, (series,), "95 % interval")
 
 
 def _draw(canvas: Canvas, *, document: Document) -> None:
@@ -46,7 +60,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     axes.set(xlim=(0, top * 1.04), ylim=(-0.04 * high, high * 1.08))
     axes.grid(visible=True, axis="both")
     for row in rows:
-        colour = frame.LOW if above_luck(document, row) else QUIET
+        colour = frame.HIGH if above_luck(document, row) else QUIET
         x, y = number(row["mu_star"]), number(row["sigma"])
         axes.plot([number(row["lo"]), number(row["hi"])], [y, y], color=colour.line, lw=1.2)
         axes.plot([x], [y], "o", ms=6.5, color=colour.line, clip_on=False)
@@ -70,7 +84,7 @@ def _names(
     wanted = [tall * (number(row["sigma"]) - low) / (high - low) for row in rows]
     places = spread(wanted, [LINE] * len(rows), 0, tall)
     for row, up in zip(rows, places, strict=True):
-        colour = frame.LOW if above_luck(document, row) else QUIET
+        colour = frame.HIGH if above_luck(document, row) else QUIET
         name = shortened(row["factor"], room - 0.35, frame.NAME, "bold")
         canvas.text(x + 0.3, HEAD + tall - up + 0.045, name, weight="bold", color=colour.text)
         axes.annotate(

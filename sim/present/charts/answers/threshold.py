@@ -11,11 +11,12 @@ from matplotlib.axes import Axes
 from sim.present.answers.threshold import along, threshold_rows, threshold_sentence, where
 from sim.present.answers.wording import Document, asked, subtitle
 from sim.present.charts.answers import frame
+from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.picture import SOFT, Canvas, Picture
 from sim.present.reading import number
 
 TALL, HEAD, FOOT, SIDE = 3.0, 0.42, 0.55, 0.75
-BAND = frame.HIGH
+BAND = frame.LOW
 
 
 def threshold(document: Document) -> Picture:
@@ -29,7 +30,18 @@ def threshold(document: Document) -> Picture:
         rows=tuple(threshold_rows(document)),
         height=lambda _: TALL + HEAD + FOOT,
         draw=partial(_draw, document=document),
+        data=(_numbers(document),),
     )
+
+
+def _numbers(document: Document) -> Data:
+    """The answer along the factor, with its interval."""
+    points = document["points"]
+    mean, low, high = (numbers([number(p[key]) for p in points]) for key in ("mean", "lo", "hi"))
+    series = Series(asked(document), frame.HIGH, mean, low, high)
+    ats = tuple(float(point["at"]) for point in points)
+    title, axis = f"{asked(document)} along {along(document)}", along(document)
+    return Data("lines", title, document["unit"], axis, ats, (series,), "95 % interval")
 
 
 def _draw(canvas: Canvas, *, document: Document) -> None:
@@ -39,7 +51,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     xs = [_place(point["at"], log) for point in points]
     columns = [np.array([number(p[key]) for p in points]) for key in ("mean", "lo", "hi")]
     mean, lo, hi = columns
-    colour = frame.LOW
+    colour = frame.HIGH
     margin = (xs[-1] - xs[0]) * 0.02
     axes.set_xlim(xs[0] - margin, xs[-1] + margin)
     axes.plot(xs, mean, color=colour.line, lw=1.2, alpha=0.35)

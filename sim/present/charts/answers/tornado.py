@@ -15,6 +15,7 @@ from sim.present.answers.sensitivity import (
 )
 from sim.present.answers.wording import Document, asked, at_words, said, subtitle
 from sim.present.charts.answers import frame
+from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.picture import INK, Canvas, Picture, text_width
 from sim.present.reading import number
 
@@ -30,7 +31,7 @@ def tornado(document: Document) -> Picture:
         title=tornado_finding(document),
         subtitle=subtitle(
             document,
-            "blue: low end, amber: high end",
+            "light: low end, dark: high end",
             "thin line: 95 % interval of the change",
             "dark line: the base's own values",
         ),
@@ -39,7 +40,21 @@ def tornado(document: Document) -> Picture:
         rows=tuple(tornado_rows(document)),
         height=lambda _: len(rows) * (2 * LANE + GAP) + GAP + FOOT,
         draw=partial(_draw, document=document),
+        data=(_numbers(document),),
     )
+
+
+def _numbers(document: Document) -> Data:
+    """The answer at both ends of every factor, with its interval."""
+    series = []
+    for end, colour in ENDS:
+        answers = [row[end]["answer"] for row in document["rows"]]
+        values = ([number(each[key]) for each in answers] for key in ("mean", "lo", "hi"))
+        mean, low, high = map(numbers, values)
+        series.append(Series(f"{end} end", colour, mean, low, high))
+    factors = tuple(row["factor"] for row in document["rows"])
+    title, unit = f"{asked(document)} at the ends of each factor", document["unit"]
+    return Data("bars", title, unit, "Factor", factors, tuple(series), "95 % interval")
 
 
 def _draw(canvas: Canvas, *, document: Document) -> None:

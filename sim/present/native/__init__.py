@@ -1,0 +1,1 @@
+"""Charts that Office draws itself, from `Data`: written once, for deck and workbook."""

@@ -1,0 +1,4 @@
+markContents();
+keepNotes();
+readCharts();
+stage();
