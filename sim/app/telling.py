@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from sim.app.answer import Answer
@@ -14,6 +14,7 @@ from sim.present.story.document import story_document
 from sim.present.story.story import Story, most_telling, of_account, of_holder, tell
 from sim.present.story.world import Holder, World
 from sim.present.subject import DISCLAIMER, Side, Subject, subject
+from sim.present.words import listed
 from sim.scenario.guess import meant
 
 FORMS = ("svg", "png", "pdf")
@@ -139,8 +140,7 @@ def _unknown_account(about: Subject, wanted: str) -> InputError:
 def _unknown_person(about: Subject, wanted: str) -> InputError:
     every = _worlds(about)
     named = list(dict.fromkeys(n for world in every for n in world.run.labels.get("named", ())))
-    seats = _seats(every)
-    allowed = f"SEAT or SEAT.OCCUPANT with the seats {seats}"
+    allowed = f"SEAT or SEAT.OCCUPANT of {listed(_everywhere(every), 'or')}"
     if named:
         allowed += f", or a name of the roster: {', '.join(named)}"
     guess = meant(wanted, named)
@@ -149,11 +149,19 @@ def _unknown_person(about: Subject, wanted: str) -> InputError:
     )
 
 
-def _seats(worlds: Iterable[World]) -> str:
-    found = sorted({int(s) for world in worlds for s in world.run["people"]["seat"] if s >= 0})
-    if found == list(range(found[0], found[-1] + 1)):
-        return f"{found[0]} to {found[-1]}"
-    return ", ".join(map(str, found))
+def _everywhere(worlds: Sequence[World]) -> list[str]:
+    """Who works here during the run in every world, as they are asked for."""
+    each = [
+        {
+            world.holder(int(row))
+            for row, left in zip(
+                world.run["people"]["person"], world.run["people"]["left"], strict=True
+            )
+            if not left <= 0.0
+        }
+        for world in worlds
+    ]
+    return [holder.words for holder in sorted(set.intersection(*each))]
 
 
 # --- the timeline --------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sim.measures import weekly_series
+from sim.present.causes import BOOKS, cause_words
 from sim.present.play import film, largest, show
-from sim.present.play.causes import WORDS, cause_words
 from sim.present.play.packing import ALPHABET, HALF, levels, steps, written
 from sim.present.play.told import told
 from sim.present.subject import subject
@@ -145,7 +145,7 @@ def test_a_churn_is_told_with_its_causes_and_the_largest_first():
 
 
 def test_every_cause_has_words_and_many_are_counted():
-    assert {book: tuple(words) for book, words in WORDS.items()} == {
+    assert {book: tuple(words) for book, words in BOOKS.items()} == {
         "churn_cause": CHURN_CAUSES,
         "exit_cause": EXIT_CAUSES,
     }

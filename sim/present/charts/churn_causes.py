@@ -5,21 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.measures.view import whole
+from sim.present.causes import CHURN, labelled
 from sim.present.subject import Side
 from sim.present.words import count_words
 from sim.tables import Run
 from sim.tables.words import CHURN_CAUSES, RENEWAL
 
-NAMES = {
-    "not influenceable": "Beyond CS's reach",
-    "health": "Poor health",
-    "change of lead": "Change of owner",
-    "trust": "Low trust",
-    "champion lost": "Champion left",
-    "renewal unprepared": "Renewal not prepared",
-    "ordinary": "No single cause",
-}
-"""Causes for people, by their words in the tables; a test holds that all are there."""
+NAMES = {word: labelled(cause) for word, cause in CHURN.items()}
+"""Causes for people, by their words in the tables."""
 CHURNED = RENEWAL.index("churned")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.present.play.causes import cause_words
+from sim.present.causes import cause_words
 from sim.present.play.people import person_name, role_title
 from sim.present.play.weeks import frames, week_of
 from sim.present.words import count_words, listed, named, scale

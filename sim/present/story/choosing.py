@@ -15,10 +15,10 @@ import numpy as np
 
 from sim.base.dates import WEEK, YEAR
 from sim.measures.visibility import BEFORE
+from sim.present.causes import NO_CAUSE, set_bits
 from sim.present.story.contracts import green
 from sim.present.story.owners import leaving, spells
 from sim.present.story.pair import Pair
-from sim.present.story.wording import NO_CAUSE, bits
 from sim.present.story.world import Holder, World
 from sim.tables.words import CHURN_CAUSES, EXIT_CAUSES
 
@@ -104,7 +104,7 @@ def _parting(times: list[float], days: float) -> float:
 def _departure(world: World, account: int, ended: float) -> dict[str, float]:
     """What the row of the churn, the report before it and the change of lead make of it."""
     rows = world.where("renewals", account=account)
-    causes = bits(int(world.value("renewals", int(rows[-1]), "causes")), CHURN_CAUSES)
+    causes = set_bits(int(world.value("renewals", int(rows[-1]), "causes")), CHURN_CAUSES)
     week = world.week(account, ended - BEFORE)
     before = [spell for spell in spells(world, account) if spell.start <= ended]
     exit_ = "change of lead" in causes and bool(before) and before[-1].why == "owner left"
@@ -173,7 +173,7 @@ def _exit(world: World, person: int, time: float) -> dict[str, float]:
     heads = max(1, int(now.sum()))
     led = world.arr(world.led(person, time))
     row = leaving(world, person)["resigned"]
-    causes = bits(int(world.value("events", row, "causes")), EXIT_CAUSES)
+    causes = set_bits(int(world.value("events", row, "causes")), EXIT_CAUSES)
     return {
         "arr_led": max(led, LEAST_LED * float(table["arr"][last].sum()) / heads),
         "burnout": BURNED_OUT if "burnout" in causes else 1.0,

@@ -2,69 +2,42 @@
 
 from __future__ import annotations
 
+from sim.present.causes import CHURN, EXIT, NO_CAUSE, SAID, set_bits
 from sim.present.story.world import World
 from sim.present.words import listed
 from sim.tables.words import CHURN_CAUSES, EXIT_CAUSES
 
-CHURN = {
-    "health": "low health",
-    "change of lead": "the change of its lead",
-    "trust": "too little trust",
-    "champion lost": "the loss of its champion",
-    "renewal unprepared": "a renewal that nobody prepared",
-}
-"""A but-for cause of a churn within a sentence."""
-NO_CAUSE = {
-    "not influenceable": "nothing that Customer Success does would have kept it",
-    "ordinary": "no single cause: the churn of an ordinary year",
-}
-"""A churn without a but-for cause."""
-EXIT = {
-    "burnout": "burnout",
-    "pay gap": "pay below the market",
-    "little support": "too little support",
-    "colleagues leaving": "colleagues who left",
-    "unclear role": "an unclear role",
-    "quiet work unseen": "quiet work that nobody saw",
-    "cynicism": "cynicism",
-    "reorganisation": "the reorganisation",
-}
-"""A but-for cause of an exit within a sentence."""
-SAID = 3
-"""Causes of an exit that a sentence names; more are counted."""
 GREEN, AMBER, RISK = "green", "amber", "at risk"
-
-
-def bits(causes: int, names: tuple[str, ...]) -> list[str]:
-    """The causes whose bits are set."""
-    return [name for place, name in enumerate(names) if causes >> place & 1]
 
 
 def churn_cause(causes: int) -> str:
     """Why an account left: 'low health or the change of its lead', or that no cause decided."""
-    names = bits(causes, CHURN_CAUSES)
-    known = [CHURN[name] for name in names if name in CHURN]
-    return listed(known, "or") or listed(NO_CAUSE[name] for name in names)
+    names = set_bits(causes, CHURN_CAUSES)
+    return listed(_kept_by(names), "or") or listed(CHURN[name].within for name in names)
 
 
 def churn_sentence(causes: int) -> str:
     """The cause as a sentence."""
-    names = bits(causes, CHURN_CAUSES)
-    known = [CHURN[name] for name in names if name in CHURN]
+    known = _kept_by(set_bits(causes, CHURN_CAUSES))
     if not known:
         cause = churn_cause(causes)
         return f"{cause[:1].upper()}{cause[1:]}." if cause else ""
     return f"But for {_some(known)} it would have stayed."
 
 
+def _kept_by(names: list[str]) -> list[str]:
+    """The but-for causes among the names, within a sentence."""
+    return [CHURN[name].within for name in names if name not in NO_CAUSE]
+
+
 def exit_cause(causes: int) -> str:
     """Why somebody resigned: 'burnout or colleagues who left'; '' where no cause decided."""
-    return listed([EXIT[name] for name in bits(causes, EXIT_CAUSES)], "or")
+    return listed([EXIT[name].within for name in set_bits(causes, EXIT_CAUSES)], "or")
 
 
 def exit_sentence(causes: int) -> str:
     """The cause as a sentence; '' where none is recorded."""
-    known = [EXIT[name] for name in bits(causes, EXIT_CAUSES)]
+    known = [EXIT[name].within for name in set_bits(causes, EXIT_CAUSES)]
     if not known:
         return ""
     return f"But for {_some(known)} they would not have gone by then."
