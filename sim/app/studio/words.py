@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.measures import MEASURES
+from sim.present import labels
 from sim.present.charts.picture import Picture
 from sim.present.charts.write import inline_svg
 from sim.present.report import numbers
@@ -23,6 +25,7 @@ def words_of(subject: Subject) -> dict[str, Any]:
         "tables": [_table(subject, place, True) for place in _places(subject)],
         "others": [_table(subject, place, False) for place in _places(subject)],
         "meanings": {name: {"unit": u, "text": t} for name, u, t in numbers.meanings(subject)},
+        "measures": {labels.full_label(name): name for name in MEASURES},
         "too_few": subject.too_few(),
         "foot": subject.foot(),
     }
