@@ -15,7 +15,7 @@ from typing import Any
 
 from sim.app.checking import check_files
 from sim.app.loading import load_all
-from sim.app.studio import imports, lives, offers, scenes
+from sim.app.studio import imports, lives, offers, opened, scenes
 from sim.app.studio.frames import frame
 from sim.app.studio.jobs import NUMBERS, Job, Once
 from sim.app.studio.scenes import Place, Scene
@@ -156,6 +156,10 @@ class Studio:
         check_files(scene.files)
         saved = scenes.save(scene, plan, self.place, names)
         return [path.relative_to(self.place.project).as_posix() for path in saved]
+
+    def open_file(self, path: str) -> dict[str, Any]:
+        """A scenario file of the project: what it says, and what builds on it; see `opened`."""
+        return opened.opened(path, self.place)
 
     def upload(self, content: bytes) -> str:
         """A file of the user's, to be imported; its key."""

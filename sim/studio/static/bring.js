@@ -5,6 +5,7 @@ import { button, fill, h } from "./dom.js";
 import { field, number, select, showFaults, text } from "./forms.js";
 import { say } from "./say.js";
 import { change, state } from "./state.js";
+import { money } from "./words.js";
 
 const FILES = [
   ["accounts", "Accounts", "One row a customer."],
@@ -45,9 +46,17 @@ function drop([name, label, help]) {
 
 function preview(box, said) {
   if (!said) return fill(box);
-  return fill(box, h("div", { class: "two" },
-    h("div", {}, h("h3", {}, "Understood"), h("pre", { tabindex: 0 }, said.understood.join("\n"))),
-    h("div", {}, h("h3", {}, "Left out and assumed"), h("pre", { tabindex: 0 }, said.remarks.join("\n") || "Nothing."))));
+  const { findings, assumptions } = said.data;
+  const lines = (some) => h("ul", { class: "findings" }, some.map((one) =>
+    h("li", {}, h("strong", {}, one.count.toLocaleString("en")), ` ${one.text}`, one.arr ? `, ARR ${money(one.arr, options.currency)}` : "", h("small", {}, one.examples.join(", ")))));
+  const part = (name, some) => (some.length ? [h("h3", {}, name), lines(some)] : null);
+  return fill(box,
+    h("h3", {}, "Understood"),
+    h("pre", { tabindex: 0 }, said.understood.map((line) => line.replace(/ \(--[^)]*\)/, "").replace("<-", "←")).join("\n")),
+    h("div", { class: "two" },
+      h("div", {}, part("Left out", findings.filter((one) => one.dropped))),
+      h("div", {}, part("Contradictions, and what was done", findings.filter((one) => !one.dropped)),
+        assumptions.length ? [h("h3", {}, "Taken as so"), h("ul", {}, assumptions.map((line) => h("li", {}, line)))] : null)));
 }
 
 async function read(box, wrong, go) {
@@ -55,8 +64,8 @@ async function read(box, wrong, go) {
   wrong.textContent = "";
   try {
     const asked = Object.fromEntries(Object.entries({ ...given, ...options }).filter(([, value]) => value));
-    const { made, understood, remarks } = await post("/api/import", asked);
-    change(({ team }) => Object.assign(team, { made, brought: { understood, remarks } }));
+    const { made, understood, data } = await post("/api/import", asked);
+    change(({ team }) => Object.assign(team, { made, brought: { understood, data } }));
     preview(box, state.team.brought);
     say("Your accounts are read.");
   } catch (trouble) {
@@ -72,7 +81,7 @@ export function bring() {
   const wrong = h("p", { class: "fault shown", role: "alert" });
   const go = button("Read the files", () => read(box, wrong, go), { class: "primary" });
   preview(box, state.team.brought);
-  return h("div", {},
+  return h("div", { class: "card" },
     h("p", { class: "soft" }, "Exports of your CRM and billing system. They are read on this machine, as data only, and sent nowhere."),
     h("div", { class: "drops" }, FILES.map(drop)),
     h("div", { class: "grid" },

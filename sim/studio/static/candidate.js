@@ -9,7 +9,7 @@ import { frame, onSeen, seen } from "./look.js";
 import { roles, rowsOf, rowWords } from "./roles.js";
 import { change, onChange, state } from "./state.js";
 import { tipped } from "./tips.js";
-import { many, monthName, title, untangled } from "./words.js";
+import { many, monthName, title, untangled, word } from "./words.js";
 
 const WHEN = [["date", "On a date"], ["start", "From day one"]];
 const HANDOVER = [["warm", "warm: the old owner helps"], ["cold", "cold: no help"]];
@@ -126,6 +126,7 @@ function changeWords({ head, lines }, first, all) {
     .replace(/^month (\d+), [a-z_]+: (programme [a-z_]+)?/, (_, month) => `${monthName(first, Number(month))}: `)
     .trim();
   const more = lines.join(" ");
+  if (what.includes("team.structure becomes custom")) return untangled(`${what.split(": ")[0]}: the roles become those above. ${more}`, all);
   return untangled(`${what}${what.endsWith(":") ? "" : "."} ${more}`, all);
 }
 
@@ -161,5 +162,6 @@ export function card(each, place, start, { redraw, copy, remove }) {
     moved(each, start.levers),
     fold(`Programmes: ${each.programmes.length ? many(each.programmes.length, "programme") : "none"}`, { open: each.programmes.length > 0, data: { fold: "programmes" } }, programmes(each, place, start, redraw)),
     field({ label: "What do you expect?", input: area(each.hypothesis, (said) => change(() => (each.hypothesis = said))), help: "Your hypothesis, said before the answer. It moves no number." }),
+    Object.keys(each.extra ?? {}).length ? h("p", { class: "soft" }, `From its file, and kept: ${Object.keys(each.extra).map(word).join(", ")}.`) : null,
     inWords(place, start.levers));
 }

@@ -40,7 +40,7 @@ function earlier() {
 
 /** What was asked, found and decided. */
 const asked = (key, label, help) =>
-  field({ label, help, wide: true, input: area(state[key], (said) => change((all) => (all[key] = said)), { "data-text": key }) });
+  field({ label, help, wide: true, input: area(state[key], (said) => change((all) => (all[key] = said)), { rows: key === "question" ? 1 : 2 }) });
 
 /** Build the step. */
 export function decide(panel) {
@@ -61,7 +61,7 @@ export function decide(panel) {
     const { told } = shown;
     marked(answer, compare.stale, staleWords(compare));
     marked(rest, compare.stale, staleWords(compare));
-    fill(words, told.verdicts.map((each, place) => verdict(each, place, told.names.length > 1)), told.too_few ? h("p", { class: "few" }, told.too_few.replace(/ \(--replications \d+\)/, "")) : null);
+    fill(words, told.verdicts.map((each, place) => verdict(each, place, told.names.length > 1)), told.too_few ? h("p", { class: "too-few" }, told.too_few.replace(/ \(--replications \d+\)/, "")) : null);
     fill(numbers, h("h2", {}, "The numbers"), table(compare, true));
     rest.querySelector(".scroll")?.remove();
     rest.append(table(compare, false));

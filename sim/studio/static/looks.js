@@ -32,10 +32,10 @@ function onColour(hex) {
 }
 
 function put() {
-  const { documentElement: root, body } = document;
+  const { documentElement: root } = document;
   if (looks.mode) root.dataset.theme = looks.mode;
   else delete root.dataset.theme;
-  body.classList.toggle("workshop", Boolean(looks.workshop));
+  root.classList.toggle("workshop", Boolean(looks.workshop));
   if (looks.accent) {
     root.style.setProperty("--brand", looks.accent);
     root.style.setProperty("--on-brand", onColour(looks.accent));
@@ -71,12 +71,13 @@ function client() {
 }
 
 function mode() {
-  const name = () => `Colours: ${MODES.find(([key]) => key === (looks.mode ?? ""))[1]}`;
-  const toggle = button(name(), () => {
+  const name = () => MODES.find(([key]) => key === (looks.mode ?? ""))[1];
+  const said = h("span", {}, name());
+  const toggle = button([h("span", { class: "long" }, "Colours: "), said], () => {
     const at = MODES.findIndex(([key]) => key === (looks.mode ?? ""));
     [looks.mode] = MODES[(at + 1) % MODES.length];
     keep();
-    toggle.textContent = name();
+    said.textContent = name();
   }, { class: "tool" });
   return toggle;
 }

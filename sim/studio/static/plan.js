@@ -87,6 +87,16 @@ function timeline(said) {
   return out;
 }
 
+/** What a file said besides, and what the page says, which goes over it. */
+function over(below, above) {
+  const out = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const both = [value, below[key]].every((one) => one && typeof one === "object" && !Array.isArray(one));
+    out[key] = both ? over(below[key], value) : value;
+  }
+  return out;
+}
+
 /** A candidate as scenario data. */
 export function candidateData(said, texts) {
   const dated = said.from === "date";
@@ -100,8 +110,7 @@ export function candidateData(said, texts) {
   return {
     name: said.name || "Plan",
     ...(texts && said.hypothesis ? { hypothesis: said.hypothesis } : {}),
-    ...inForce,
-    ...(Object.keys(entries).length ? { timeline: entries } : {}),
+    ...over(said.extra ?? {}, { ...inForce, ...(Object.keys(entries).length ? { timeline: entries } : {}) }),
   };
 }
 

@@ -58,7 +58,7 @@ export function startAnew() {
 export function candidate(said) {
   return {
     id: crypto.getRandomValues(new Uint32Array(1))[0].toString(36),
-    name: "", hypothesis: "", structure: "same", rows: [], from: "date", levers: {}, programmes: [],
+    name: "", hypothesis: "", structure: "same", rows: [], from: "date", levers: {}, programmes: [], extra: {},
     ...structuredClone(TERMS),
     ...structuredClone(said),
   };

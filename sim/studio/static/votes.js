@@ -8,7 +8,7 @@ import { many } from "./words.js";
 const SAID = [["better", "Better than today"], ["same", "No difference"], ["worse", "Worse than today"]];
 
 /** Whether answers are covered until the vote is over. */
-const covered = () => document.body.classList.contains("workshop") && !state.revealed && state.candidates.length > 0;
+const covered = () => document.documentElement.classList.contains("workshop") && !state.revealed && state.candidates.length > 0;
 
 function ballot(each) {
   const counts = (state.votes[each.id] ??= { better: 0, same: 0, worse: 0 });
@@ -30,7 +30,7 @@ export function votes() {
   };
   const anew = () => change((all) => Object.assign(all, { votes: {}, revealed: false }));
   const draw = () => {
-    const on = document.body.classList.contains("workshop") && state.candidates.length > 0;
+    const on = document.documentElement.classList.contains("workshop") && state.candidates.length > 0;
     box.hidden = !on;
     document.body.classList.toggle("covered", covered());
     if (!on) return;

@@ -79,6 +79,7 @@ export function whatif(panel, start) {
     h("header", { class: "lead" }, h("h1", { tabindex: -1 }, "What if"),
       h("p", {}, "Plans to be lived through by the same people, the same customers and the same luck as today. Drag a date, or move it with the arrow keys.")),
     glimpse(), calendar(start.programmes), cards, equal, ideas);
+  document.addEventListener("plans", () => draw());
   let known = JSON.stringify(frame());
   onSeen(() => {
     const now = JSON.stringify(frame());

@@ -73,7 +73,8 @@ export function untangled(text, levers) {
     .replace(/\bteam\.structure\b/g, "the structure")
     .replace(/\bteam\.roles\.([a-z_0-9]+)\.([a-z_]+)/g, (_, role, key) => `${word(role)}: ${word(key)}`)
     .replace(/\b(?:book|work|team|customers|culture|leadership|people|money|burnout)\.[a-z_.]*[a-z_]/g, (path) =>
-      word(titles[path]?.title ?? path.split(".").pop()));
+      word(titles[path]?.title ?? path.split(".").pop()))
+    .replace(/\b[a-z]+(?:_[a-z]+)+\b/g, word);
 }
 
 /** What is allowed to stand in the name of a file. */
