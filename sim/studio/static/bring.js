@@ -51,7 +51,7 @@ function preview(box, said) {
     h("li", {}, h("strong", {}, one.count.toLocaleString("en")), ` ${one.text}`, one.arr ? `, ARR ${money(one.arr, options.currency)}` : "", h("small", {}, one.examples.join(", ")))));
   const part = (name, some) => (some.length ? [h("h3", {}, name), lines(some)] : null);
   return fill(box,
-    h("h3", {}, "Understood"),
+    h("h2", {}, "Understood"),
     h("pre", { tabindex: 0 }, said.understood.map((line) => line.replace(/ \(--[^)]*\)/, "").replace("<-", "←")).join("\n")),
     h("div", { class: "two" },
       h("div", {}, part("Left out", findings.filter((one) => one.dropped))),

@@ -137,7 +137,7 @@ function inWords(place, all) {
     const said = seen.scenarios?.[place];
     if (!said) return fill(box);
     const { changes } = said.frame;
-    return fill(box, h("h4", {}, "What it does"), changes.length
+    return fill(box, h("h2", {}, "What it does"), changes.length
       ? changes.map((one) => h("p", {}, changeWords(one, said.frame.start, all)))
       : h("p", {}, said.differences?.length
         ? `From day one: ${untangled(said.differences.map((one) => `${one.path} ${one.here}`).join("; "), all)}.`

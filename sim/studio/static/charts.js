@@ -50,7 +50,7 @@ function behind({ title, columns, rows }) {
 /** Charts of a play by name, in this order; those that the results do not have are left out. */
 export function charts(play, names, salt) {
   const figures = new Map(names.map((name) => [name, h("figure", { class: "card waiting", data: { chart: name } },
-    h("figcaption", {}, h("h3", {}, NAMES[name] ?? name)))]));
+    h("figcaption", {}, h("h2", {}, NAMES[name] ?? name)))]));
   const drawn = new Map();
   const visible = new Set();
   let asking = false;
@@ -73,7 +73,7 @@ export function charts(play, names, salt) {
     const table = behind(made);
     table.open = Boolean(open);
     fill(figure,
-      h("figcaption", {}, h("h3", {}, made.title), h("p", {}, made.subtitle)),
+      h("figcaption", {}, h("h2", {}, made.title), h("p", {}, made.subtitle)),
       h("div", { class: "drawing", role: "img", "aria-label": made.alt }, drawing(made.svg, salt)),
       table);
   };

@@ -14,8 +14,7 @@ const ACTIVE = ["waiting", "running", "paused"];
 class Play {
   constructor(name, planned) {
     Object.assign(this, { name, planned, listeners: new Set(), known: new Map(), wanted: false });
-    Object.assign(this, { key: "", shown: null, state: "idle", progress: null, trouble: null, turn: 0 });
-    this.told = 0;
+    Object.assign(this, { inputs: "", key: "", shown: null, state: "idle", progress: null, trouble: null, turn: 0 });
   }
 
   /** Whether what is shown is of other inputs than those on the page. */
@@ -39,8 +38,8 @@ class Play {
   changed() {
     const about = this.planned();
     const key = about ? JSON.stringify(about) : "";
-    if (key === this.key) return;
-    this.key = key;
+    if (key === this.inputs) return;
+    this.inputs = this.key = key;
     this.drop();
     this.trouble = null;
     this.progress = null;
@@ -110,8 +109,7 @@ class Play {
 
   /** Back to the plan on the page. */
   close() {
-    this.opened = null;
-    this.shown = null;
+    this.opened = this.shown = this.inputs = null;
     this.changed();
   }
 

@@ -49,28 +49,43 @@ function leversOf(branch, above, paths, into) {
   return rest;
 }
 
-/** What a file says, as a plan. `extra`: scenario data that the page has no control for. */
-export function asPlan(says, start) {
-  const paths = new Set(start.levers.map((lever) => lever.path));
-  const presets = new Set(start.structures.map((one) => one.name));
-  const plan = { name: says.name ?? "Plan", hypothesis: says.hypothesis ?? "", structure: "same", from: "start", levers: {}, programmes: [] };
-  const extra = Object.fromEntries(Object.entries(says).filter(([key]) => !TEXTS.includes(key)));
+/** What comes on a date: the table, and levers of the same month; the rest stays as it is. */
+function dated(timeline, paths) {
+  const reorg = timeline.reorg ? reorganisation(timeline.reorg) : null;
+  const culture = timeline.culture ?? {};
+  const month = monthOf(culture.at);
+  const levers = month && only(culture, ["at", "set"]) && Object.keys(culture.set ?? {}).every((path) => paths.has(path))
+    && (!reorg || reorg.month === month) ? culture.set : null;
+  return {
+    said: { ...(levers ? { from: "date", month, levers } : {}), ...reorg },
+    used: [...(reorg ? ["reorg"] : []), ...(levers ? ["culture"] : [])],
+  };
+}
+
+/** What holds from day one. */
+function fromDayOne(says, extra, presets, paths) {
+  const plan = { from: "start", levers: {} };
   const { structure, roles, ...team } = says.team ?? {};
   if (structure && (structure === "custom" || (presets.has(structure) && !roles))) {
     Object.assign(plan, structureOf(structure, roles ?? {}));
     extra.team = team;
   }
   for (const branch of ["culture", "leadership"]) if (says[branch]) extra[branch] = leversOf(says[branch], branch, paths, plan.levers);
-  const rest = {};
-  for (const [key, entry] of Object.entries(says.timeline ?? {})) {
-    const found = key === "reorg" ? reorganisation(entry) : null;
-    const culture = key === "culture" && only(entry, ["at", "set"]) && Object.keys(entry.set ?? {}).every((path) => paths.has(path));
-    if (found) Object.assign(plan, found);
-    else if (culture && monthOf(entry.at)) Object.assign(plan, { from: "date", month: monthOf(entry.at), levers: entry.set });
-    else if (entry.programme === key && only(entry, ["at", "programme"]) && monthOf(entry.at)) plan.programmes.push({ name: key, month: monthOf(entry.at) });
-    else rest[key] = entry;
-  }
-  if (says.timeline) extra.timeline = rest;
+  return plan;
+}
+
+/** What a file says, as a plan. `extra`: scenario data that the page has no control for. */
+export function asPlan(says, start) {
+  const paths = new Set(start.levers.map((lever) => lever.path));
+  const presets = new Set(start.structures.map((one) => one.name));
+  const extra = Object.fromEntries(Object.entries(says).filter(([key]) => !TEXTS.includes(key)));
+  const { said, used } = dated(says.timeline ?? {}, paths);
+  const plan = used.length ? said : fromDayOne(says, extra, presets, paths);
+  const programmes = Object.entries(says.timeline ?? {})
+    .filter(([key, entry]) => entry.programme === key && only(entry, ["at", "programme"]) && monthOf(entry.at))
+    .map(([name, entry]) => ({ name, month: monthOf(entry.at) }));
+  const known = [...used, ...programmes.map((one) => one.name)];
+  if (says.timeline) extra.timeline = Object.fromEntries(Object.entries(says.timeline).filter(([key]) => !known.includes(key)));
   for (const [key, value] of Object.entries(extra)) if (value && typeof value === "object" && !Object.keys(value).length) delete extra[key];
-  return { ...plan, extra };
+  return { name: says.name ?? "Plan", hypothesis: says.hypothesis ?? "", structure: "same", levers: {}, ...plan, programmes, extra };
 }

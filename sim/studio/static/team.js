@@ -7,6 +7,7 @@ import { choice, clearFault, field, markFault, select, text } from "./forms.js";
 import { fitting } from "./fit.js";
 import { onSeen, seen, staleSeen } from "./look.js";
 import { opening } from "./open.js";
+import { marked } from "./stale.js";
 import { change, state } from "./state.js";
 import { count, joined, many, money, parts, title, word } from "./words.js";
 
@@ -202,9 +203,10 @@ function numbers(start) {
 function soFar() {
   const box = h("div", { class: "sofar" });
   const draw = () => {
-    box.classList.toggle("stale", staleSeen());
     const now = seen.scenarios?.[0];
     if (!now) return fill(box, h("p", { class: "soft" }, "Your team appears here."));
+    if (staleSeen()) return marked(box, true, "Of the inputs before");
+    box.classList.remove("stale");
     const { standing: s, frame } = now;
     const rows = [
       [money(s.arr, frame.currency), "ARR"], [count(s.accounts), "accounts"],
@@ -213,7 +215,7 @@ function soFar() {
       [`${Math.round((s.load / s.capacity) * 100)} %`, "of client hours asked for"],
     ];
     return fill(box,
-      h("h3", {}, "Your team so far"),
+      h("h2", {}, "Your team so far"),
       h("dl", {}, rows.map(([value, name]) => [h("dt", {}, name), h("dd", {}, value)])),
       h("p", { class: "soft" }, `${many(frame.years, "year")} from ${frame.start}, ${word(frame.structure)}`));
   };

@@ -35,7 +35,7 @@ export function tile(play, name) {
   const numbers = told.document.measures?.[name] ?? {};
   const heading = tipped(h("button", { type: "button", class: "term" }, label), { title: label, ...meaning });
   return h("div", { class: "tile" },
-    h("h3", {}, heading),
+    h("div", { class: "name" }, heading),
     tipped(h("p", { class: "number" }, mean.text, line.unit ? h("small", {}, ` ${line.unit}`) : null), { title: label, ...meaning }),
     h("p", { class: "interval" }, interval.text ? `95 %: ${interval.text}` : ""),
     narrowing(`${key} ${name}`, numbers));

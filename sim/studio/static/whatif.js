@@ -83,10 +83,12 @@ export function whatif(panel, start) {
   let known = JSON.stringify(frame());
   onSeen(() => {
     const now = JSON.stringify(frame());
-    if (now !== known && !cards.contains(document.activeElement)) {
-      known = now;
-      draw();
-    }
+    if (now === known) return;
+    known = now;
+    const focused = document.activeElement?.closest("[data-plan]")?.dataset.plan;
+    const each = state.candidates.find((one) => one.id === focused);
+    if (each) again(each);
+    else draw();
   });
   draw();
 }
