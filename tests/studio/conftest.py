@@ -6,15 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("playwright.sync_api", reason="the page is tested with Playwright")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-from playwright.sync_api import Browser, sync_playwright
-
-from tests.studio.visit import Visit, visit
+    from tests.studio.visit import Visit
 
 CHROMIUM = Path("/usr/bin/chromium")
 BASE = """schema: 1
@@ -62,6 +61,7 @@ def address(project: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
+    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
     if not CHROMIUM.is_file():
         pytest.skip(f"the page is tested in a browser, and there is none at {CHROMIUM}")
     with sync_playwright() as playwright:
@@ -73,6 +73,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def go(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Opens pages; afterwards every request must have stayed here, and no error been said."""
+    from tests.studio.visit import visit
+
     visits: list[Visit] = []
 
     def opened(**about: Any) -> Visit:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from sim.present.labels import full_label
 from sim.present.subject import OKABE_ITO
-from tests.studio.visit import TINY, WORLDS, Visit, plan
+
+expect = pytest.importorskip("playwright.sync_api", reason="pages need Playwright").expect
+
+from tests.studio.visit import TINY, WORLDS, Visit, plan  # noqa: E402 - where there is Playwright
 
 Go = Callable[..., Visit]
 STATIC = Path(__file__).parents[2] / "sim" / "studio" / "static"

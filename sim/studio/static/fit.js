@@ -5,7 +5,7 @@ import { button, fill, h } from "./dom.js";
 import { say } from "./say.js";
 import { change, fitHolds, onChange, state } from "./state.js";
 
-const LONG = "It takes about half a minute to a minute and a half on two cores, and longer for large teams.";
+const LONG = "It takes a minute or two, longer for large teams; you can go on meanwhile.";
 
 function told(fit) {
   return h("div", {},
@@ -18,12 +18,13 @@ export function fitting() {
   const box = h("div", { role: "group", "aria-label": "How well it fits" });
   const note = h("p", { class: "soft" });
   let busy = null;
+  let began = 0;
   const draw = () => {
     const { fit, useFit } = state.team;
     const holds = fitHolds();
     go.disabled = Boolean(busy) || (holds && useFit);
     go.textContent = busy ? "Fitting…" : "Fit to my numbers";
-    if (busy) note.textContent = LONG;
+    if (busy) note.textContent = `${LONG} ${Math.round((Date.now() - began) / 1000)} seconds so far.`;
     else if (!fit) note.textContent = `Optional: the team is solved in played worlds until it gives your retention, turnover and load. ${LONG}`;
     else if (!holds) note.textContent = "Fitted to the numbers before: you have changed them since. The usual values are used until you fit again.";
     else note.textContent = useFit ? "Fitted: what you see from here on is of the fitted team." : "Fitted, but not used.";
@@ -35,6 +36,9 @@ export function fitting() {
   };
   const solve = async () => {
     busy = JSON.stringify(state.team.answers);
+    began = Date.now();
+    wrong.textContent = "";
+    const ticks = setInterval(draw, 1000);
     draw();
     say("Fitting to your numbers.");
     try {
@@ -46,6 +50,7 @@ export function fitting() {
       say(trouble.message);
       wrong.textContent = trouble.message;
     }
+    clearInterval(ticks);
     busy = null;
     draw();
   };

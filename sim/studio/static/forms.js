@@ -62,7 +62,7 @@ export const area = (value, does, about = {}) =>
 function whose(fault) {
   if (fault.where?.startsWith("--")) return `q:${fault.where.slice(2)}`;
   const file = /([a-z_0-9]+)\.(yaml|csv)/.exec(fault.where ?? "")?.[1] ?? "";
-  return `${file}:${fault.at}`;
+  return `${file}:${fault.at.replace(/^timeline\.(reorg|culture)\.set\./, "")}`;
 }
 
 /** What a fault says, to somebody who sees no field for it. */
@@ -71,10 +71,7 @@ function sentence(fault) {
   return at ? `${at}: ${fault.text}` : fault.text;
 }
 
-/**
- * Show what is wrong beside the fields that it is about; the rest is given back as sentences.
- * names: what is shown now, from which earlier faults go away.
- */
+/** Show what is wrong beside the fields that it is about; the rest is given back as sentences. */
 export function showFaults(trouble) {
   clearFaults();
   if (!trouble) return [];
@@ -93,12 +90,13 @@ function placeOf(key) {
     const found = document.querySelector(`[data-at="${CSS.escape(keys.slice(0, length).join("."))}"]`);
     if (found) return found;
   }
-  return null;
+  return document.querySelector(`[data-at="${CSS.escape(key.split(":")[0])}"]`);
 }
 
 export function markFault(place, message) {
   place.classList.add("wrong");
   place.querySelector(".fault").textContent = message;
+  if (place.matches(".plan")) return;
   for (const input of place.querySelectorAll("input, select")) input.setAttribute("aria-invalid", "true");
 }
 

@@ -4,11 +4,16 @@ import { Trouble, follow, post } from "./api.js";
 import { plan } from "./plan.js";
 import { state } from "./state.js";
 
-const SETTLED = 600;
+const SETTLED = 400;
 /** Milliseconds without a change after which a plan is played. */
+const LET_END = 3000;
+/** Milliseconds after which a job that was left is ended, whatever it has in hand. */
 const REMEMBERED = 12;
 /** Answers that are kept for a value that is moved back. */
 const ACTIVE = ["waiting", "running", "paused"];
+
+/** Tell the server something of a job that nobody waits for. */
+const steer = (job, what) => post(`/api/jobs/${job}`, { do: what }).catch(() => {});
 
 /** One question of the page, played again whenever its inputs change. */
 class Play {
@@ -81,7 +86,7 @@ class Play {
     try {
       const { job } = await post("/api/jobs", { plan: JSON.parse(key), worlds: state.worlds });
       if (turn === this.turn) this.attach(job, key);
-      else post(`/api/jobs/${job}`, { do: "cancel" }).catch(() => {});
+      else steer(job, "cancel");
     } catch (trouble) {
       if (turn === this.turn) this.failed(trouble);
     }
@@ -93,6 +98,11 @@ class Play {
     this.state = "idle";
     this.wanted = true;
     this.settle(0);
+  }
+
+  /** The connection is back: what has failed for want of it is played. */
+  back() {
+    if (this.trouble?.status === 0 && this.wanted) this.again();
   }
 
   /** Stored results instead of the plan on the page. */
@@ -163,14 +173,19 @@ class Play {
     this.ends("failed");
   }
 
-  /** End the job of before; what it has finished is kept on the server. */
+  /**
+   * Leave the job of before; what it has finished is kept on the server. Its worlds in hand may
+   * end, so that the workers go on warm with the next job.
+   */
   drop() {
     clearTimeout(this.timer);
     this.turn++;
     if (this.unfollow) {
+      const { job } = this;
       this.unfollow();
       this.unfollow = null;
-      post(`/api/jobs/${this.job}`, { do: "cancel" }).catch(() => {});
+      steer(job, "pause");
+      setTimeout(() => steer(job, "cancel"), LET_END);
     }
     this.job = null;
   }
@@ -182,8 +197,11 @@ class Play {
 
   cancel() {
     const { job } = this;
+    this.unfollow?.();
+    this.unfollow = null;
     this.drop();
-    if (job) this.ends("cancelled");
+    steer(job, "cancel");
+    this.ends("cancelled");
   }
 
   /** As many worlds as the page now asks for. */

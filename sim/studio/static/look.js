@@ -9,12 +9,15 @@ const SETTLED = 250;
 const listeners = new Map();
 
 /** What the server said last. key: of which plan; trouble: what is wrong in it, or null. */
-export const seen = { key: "", now: "", scenarios: null, trouble: null };
+export const seen = { key: "", now: "", scenarios: null, trouble: null, today: "", todayNow: "" };
 
 /** Be told when the plan was checked, or when what was seen has become stale; see `onChange`. */
 export const onSeen = (does, owner = null) => listeners.set(does, owner);
 
 export const staleSeen = () => seen.key !== seen.now;
+
+/** Whether today itself is another than the one that was seen. */
+export const staleToday = () => seen.today !== seen.todayNow;
 
 /** The frame of today: its segments, roles, years; null before anything is known. */
 export const frame = () => seen.scenarios?.[0].frame ?? null;
@@ -26,10 +29,11 @@ async function check() {
   abort?.abort();
   if (!about) return;
   const key = JSON.stringify(about);
+  const now = seen.todayNow;
   abort = new AbortController();
   try {
     const { scenarios } = await post("/api/look", about, abort.signal);
-    Object.assign(seen, { key, scenarios, trouble: null });
+    Object.assign(seen, { key, scenarios, trouble: null, today: now });
   } catch (trouble) {
     if (trouble.name === "AbortError") return;
     seen.trouble = trouble;
@@ -43,12 +47,18 @@ function tell() {
   heard(listeners, seen);
 }
 
+/** Check again, after a time without a connection. */
+export function lookAgain() {
+  if (staleSeen()) soon();
+}
+
 /** The inputs may have changed. */
 export function looked() {
   const about = plan();
   const now = about ? JSON.stringify(about) : "";
   if (now === seen.now) return;
   seen.now = now;
+  seen.todayNow = JSON.stringify(plan({ candidates: false }));
   if (seen.key !== now) soon();
   else seen.trouble = null;
   tell();

@@ -5,12 +5,12 @@ import { decide } from "./decide.js";
 import { button, h } from "./dom.js";
 import { showFaults } from "./forms.js";
 import { compare, plays, today } from "./live.js";
-import { looked, onSeen, seen, staleSeen } from "./look.js";
+import { lookAgain, looked, onSeen, seen, staleToday } from "./look.js";
 import { tools } from "./looks.js";
 import { runbar } from "./runbar.js";
 import { offer } from "./seen.js";
 import { stand } from "./stand.js";
-import { onChange, state } from "./state.js";
+import { change, onChange, state } from "./state.js";
 import { STEPS, goTo, onStep, steps } from "./steps.js";
 import { showWrong, team } from "./team.js";
 import { today as todayStep } from "./today.js";
@@ -40,7 +40,7 @@ function ways() {
 
 /** Marks on the tabs: what is stale, and where something is wrong. */
 function marks() {
-  const stale = { stand: staleSeen(), today: today.stale, whatif: false, decide: compare.stale };
+  const stale = { stand: staleToday(), today: today.stale, whatif: false, decide: compare.stale };
   for (const step of STEPS) {
     const tab = document.getElementById(`tab-${step}`);
     const wrong = Boolean(panel(step).querySelector(".wrong"));
@@ -50,7 +50,17 @@ function marks() {
   }
 }
 
+/** A team that the server no longer has, because it was started anew: files are asked for again. */
+function forgotten() {
+  if (!seen.trouble?.faults.some((fault) => fault.where === "team.made")) return;
+  change(({ team: said }) => {
+    if (said.way === "numbers") Object.assign(said, { fit: null, useFit: false });
+    else Object.assign(said, { made: "", brought: null });
+  });
+}
+
 function faults() {
+  forgotten();
   const rest = showFaults(seen.trouble ?? today.trouble ?? compare.trouble);
   showWrong();
   const place = document.getElementById("wrong");
@@ -74,7 +84,12 @@ async function begin() {
   });
   onSeen(faults);
   for (const play of plays) play.listen((_, what) => what !== "progress" && (what === "failed" ? faults() : marks()));
-  onLost((gone) => (document.getElementById("lost").hidden = !gone));
+  onLost((gone) => {
+    document.getElementById("lost").hidden = !gone;
+    if (gone) return;
+    lookAgain();
+    for (const play of plays) play.back();
+  });
   for (const play of plays) play.changed();
   looked();
   onStep(wanted);

@@ -45,5 +45,5 @@ export function downloads(play) {
   };
   const all = KINDS.map(([kind, what, help]) => button([h("strong", {}, what), h("span", {}, help)], () => make(kind, what, all), { class: "idea", data: { kind } }));
   play.listen((_, event) => event !== "progress" && all.forEach((each) => (each.disabled = play.stale)));
-  return h("section", { class: "card" }, h("h2", {}, "For the meeting"), h("div", { class: "grid" }, all), said);
+  return h("section", { class: "card on-screen" }, h("h2", {}, "For the meeting"), h("div", { class: "grid" }, all), said);
 }

@@ -62,10 +62,14 @@ export function saving() {
     shell.textContent = command(names().map((name) => `${name}.yaml`));
   };
   onSeen(draw);
-  compare.listen((_, what) => what !== "progress" && draw());
+  compare.listen((_, what) => {
+    section.hidden = Boolean(compare.opened);
+    if (what !== "progress") draw();
+  });
   today.listen((_, what) => what === "answer" && draw());
-  draw();
-  return h("section", { class: "card" }, h("h2", {}, "Save as scenario"),
+  const section = h("section", { class: "card on-screen" }, h("h2", {}, "Save as scenario"),
     h("p", { class: "soft" }, "Small files in your project folder: each says only what differs. Opened here again, or played by the command line, they give the same numbers."),
     rows, h("p", {}, button("Save", save, { class: "second" })), said, done, h("h3", {}, "The same numbers in a terminal"), shell);
+  draw();
+  return section;
 }

@@ -2,7 +2,7 @@
 
 import { fill, fold, h } from "./dom.js";
 import { today } from "./live.js";
-import { onSeen, seen, staleSeen } from "./look.js";
+import { onSeen, seen, staleToday } from "./look.js";
 import { marked } from "./stale.js";
 import { tile } from "./tiles.js";
 import { tipped } from "./tips.js";
@@ -95,17 +95,18 @@ export function stand(panel) {
   const hold = h("div", { class: "hold" }, body);
   const measured = h("div", { class: "hold" }, later);
   const draw = () => {
-    marked(hold, staleSeen(), "Of the inputs before");
+    marked(hold, staleToday(), "Of the inputs before");
     const now = seen.scenarios?.[0];
     if (!now) return fill(body, h("p", { class: "soft" }, "Say who your team is first."));
     words.textContent = now.description;
     return fill(body,
       card("Customers for each head", {}, ratios(now),
         h("p", { class: "key", "aria-hidden": "true" }, h("span", { class: "range" }), " published range ", h("span", { class: "typical" }), " typical ", h("span", { class: "dot" }), " you")),
-      card("Load by role", {}, loads(now),
-        h("p", { class: "soft" }, "What customers ask for, of the hours that are there for them after meetings and administration.")),
-      card("Work that others owe", {}, scope(now)),
-      card("To be looked at", {}, cautions(now)));
+      h("div", {},
+        card("Load by role", {}, loads(now),
+          h("p", { class: "soft" }, "What customers ask for, of the hours that are there for them after meetings and administration.")),
+        card("Work that others owe", {}, scope(now)),
+        card("To be looked at", {}, cautions(now))));
   };
   const measure = () => {
     marked(measured, today.stale, "Of the inputs before. Playing anew…");

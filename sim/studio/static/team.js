@@ -5,7 +5,7 @@ import { bring } from "./bring.js";
 import { button, fill, fold, h, later } from "./dom.js";
 import { choice, clearFault, field, markFault, select, text } from "./forms.js";
 import { fitting } from "./fit.js";
-import { onSeen, seen, staleSeen } from "./look.js";
+import { onSeen, seen, staleToday } from "./look.js";
 import { opening } from "./open.js";
 import { marked } from "./stale.js";
 import { change, state } from "./state.js";
@@ -205,7 +205,7 @@ function soFar() {
   const draw = () => {
     const now = seen.scenarios?.[0];
     if (!now) return fill(box, h("p", { class: "soft" }, "Your team appears here."));
-    if (staleSeen()) return marked(box, true, "Of the inputs before");
+    if (staleToday()) return marked(box, true, "Of the inputs before");
     box.classList.remove("stale");
     const { standing: s, frame } = now;
     const rows = [

@@ -3,6 +3,8 @@
 import { h } from "./dom.js";
 import { tipped } from "./tips.js";
 
+const TOLD = 4;
+/** Worlds from which on an interval of a mean is shown: with fewer it is wider than what can be. */
 const widest = new Map();
 
 /** The line of a measure in the tables of what was told. */
@@ -32,13 +34,14 @@ export function tile(play, name) {
   const { label, line } = found;
   const [mean, interval] = line.cells;
   const meaning = told.meanings[label] ?? { unit: "", text: "" };
+  const early = play.shown.worlds < TOLD;
   const numbers = told.document.measures?.[name] ?? {};
   const heading = tipped(h("button", { type: "button", class: "term" }, label), { title: label, ...meaning });
   return h("div", { class: "tile" },
     h("div", { class: "name" }, heading),
     tipped(h("p", { class: "number" }, mean.text, line.unit ? h("small", {}, ` ${line.unit}`) : null), { title: label, ...meaning }),
-    h("p", { class: "interval" }, interval.text ? `95 %: ${interval.text}` : ""),
-    narrowing(`${key} ${name}`, numbers));
+    h("p", { class: "interval" }, early ? `after ${play.shown.worlds} worlds, no interval yet` : interval.text ? `95 %: ${interval.text}` : ""),
+    early ? null : narrowing(`${key} ${name}`, numbers));
 }
 
 /** Names of headline measures, in the order of the tables. */
