@@ -1,11 +1,11 @@
-/** Ideas to start a plan from: what leaders ask most. Data only. */
+/** Ideas to start a plan from: what leaders ask most. Data only; a title where the name has none. */
 
 export const MOST = 4;
 
 export const IDEAS = [
-  { name: "Specialise in half a year", text: "Onboarding and renewals become roles of their own in month 7, over eight weeks.",
+  { title: "Specialise in half a year", name: "Specialise", text: "Onboarding and renewals become roles of their own in month 7, over eight weeks.",
     said: { structure: "specialised", from: "date", month: 7 } },
-  { name: "Specialise next year", text: "The same, a year later.",
+  { title: "Specialise next year", name: "Specialise later", text: "The same, a year later.",
     said: { structure: "specialised", from: "date", month: 19 } },
   { name: "Fix scope first", text: "Work that other teams owe goes back to them. The structure stays.",
     said: { from: "date", month: 2, levers: { "culture.escalation": 0.4 }, programmes: [{ name: "triage", month: 2 }] } },
@@ -14,7 +14,7 @@ export const IDEAS = [
       levers: { "culture.boundaries": 0.4, "culture.knowledge_sharing": 0.6, "culture.recognition": "teamwork" } } },
   { name: "Three tiers", text: "Enterprise has owners, mid-market pods, SMB a pool.",
     said: { structure: "hybrid", from: "date", month: 7 } },
-  { name: "A plan of my own", text: "As today, until you change something.", said: { from: "date", month: 7 } },
+  { title: "A plan of my own", name: "Our plan", text: "As today, until you change something.", said: { from: "date", month: 7 } },
 ];
 
 /** What the presets of structure are, in a line. */

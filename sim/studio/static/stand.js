@@ -28,7 +28,7 @@ function ratio({ name, value, text, published, wording }) {
   } else tipped(words, { title: name, text: range });
   return h("div", { class: "ratio" },
     h("div", { class: "name" }, name), bar,
-    h("div", { class: "value" }, words, where ? h("span", { class: `where ${where}` }, ` ${where} the published range`) : null));
+    h("div", { class: "value" }, words, where ? h("span", { class: `where ${where}` }, ` ${where} the range`) : null));
 }
 
 function ratios({ standing: s, frame }) {

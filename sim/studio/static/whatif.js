@@ -72,7 +72,7 @@ export function whatif(panel, start) {
       h("h2", {}, state.candidates.length ? "Add another plan" : "Start from an idea"),
       full ? h("p", { class: "soft" }, `${MOST} plans are compared at most.`)
         : h("div", { class: "grid" }, IDEAS.map((idea) =>
-          h("button", { type: "button", class: "idea", on: { click: () => add(idea.name, idea.said) } }, h("strong", {}, idea.name), h("span", {}, idea.text)))));
+          h("button", { type: "button", class: "idea", on: { click: () => add(idea.name, idea.said) } }, h("strong", {}, idea.title ?? idea.name), h("span", {}, idea.text)))));
   };
   const equal = choice("Compared at", EQUAL, state.equal, (said) => change((all) => (all.equal = said)), { shown: true });
   fill(panel,
