@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,7 +22,8 @@ expect = pytest.importorskip("playwright.sync_api", reason="pages need Playwrigh
 from tests.studio.visit import TINY, WORLDS, Visit, plan  # noqa: E402 - where there is Playwright
 
 Go = Callable[..., Visit]
-STATIC = Path(__file__).parents[2] / "sim" / "studio" / "static"
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "sim" / "studio" / "static"
 STEPS = ("team", "stand", "today", "whatif", "decide")
 SCALES = {"M": 1e6, "k": 1e3, "%": 0.01, "points": 0.01}
 POOL = plan("Pool", structure="pooled", month=4, hypothesis="Nobody waits.")
@@ -93,6 +95,7 @@ def test_the_whole_way(go: Go, project: Path) -> None:
         subprocess.run(
             [sys.executable, "-m", "sim.cli", *command[1:], "--json", "--quiet"],
             cwd=project, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
         ).stdout
     )  # fmt: skip
     here = v.play("compare")["shown"]["told"]["document"]
@@ -294,7 +297,7 @@ def test_files_are_opened_again(go: Go) -> None:
 
 def test_exports_are_understood_and_dropped(go: Go, project: Path) -> None:
     """Two CSV files become a team; what was left out is said."""
-    data = Path(__file__).parents[2] / "scenarios" / "data"
+    data = ROOT / "scenarios" / "data"
     v = go()
     v.page.get_by_label("Bring your accounts").check(force=True)
     v.page.get_by_label("Accounts", exact=True).set_input_files(data / "ravenstack_accounts.csv")

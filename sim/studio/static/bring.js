@@ -29,7 +29,10 @@ function drop([name, label, help]) {
       said.textContent = trouble.message;
     }
   };
-  const input = h("input", { type: "file", accept: ".csv,text/csv", "aria-label": label, on: { change: (event) => take(event.target.files[0]) } });
+  const input = h(
+    "input",
+    { type: "file", accept: ".csv,text/csv", "aria-label": label, on: { change: (event) => take(event.target.files[0]) } },
+  );
   const zone = h("label", { class: "drop" }, h("strong", {}, label), said, h("small", {}, help), input);
   const over = (is) => (event) => {
     event.preventDefault();
@@ -48,7 +51,14 @@ function preview(box, said) {
   if (!said) return fill(box);
   const { findings, assumptions } = said.data;
   const lines = (some) => h("ul", { class: "findings" }, some.map((one) =>
-    h("li", {}, h("strong", {}, one.count.toLocaleString("en")), ` ${one.text}`, one.arr ? `, ARR ${money(one.arr, options.currency)}` : "", h("small", {}, one.examples.join(", ")))));
+    h(
+      "li",
+      {},
+      h("strong", {}, one.count.toLocaleString("en")),
+      ` ${one.text}`,
+      one.arr ? `, ARR ${money(one.arr, options.currency)}` : "",
+      h("small", {}, one.examples.join(", ")),
+    )));
   const part = (name, some) => (some.length ? [h("h3", {}, name), lines(some)] : null);
   return fill(box,
     h("h2", {}, "Understood"),
@@ -82,15 +92,27 @@ export function bring() {
   const go = button("Read the files", () => read(box, wrong, go), { class: "primary" });
   preview(box, state.team.brought);
   return h("div", { class: "card" },
-    h("p", { class: "soft" }, "Exports of your CRM and billing system. They are read on this machine, as data only, and sent nowhere."),
+    h(
+      "p",
+      { class: "soft" },
+      "Exports of your CRM and billing system. They are read on this machine, as data only, and sent nowhere.",
+    ),
     h("div", { class: "drops" }, FILES.map(drop)),
     h("div", { class: "grid" },
       field({ at: "import:growth", label: "Growth by new customers, a year", help: "No export knows it. Plausible: 0 to 100 %.",
         input: text(options.growth, (said) => (options.growth = said), { placeholder: "30 %" }) }),
       field({ at: "today:team.size", label: "People in the team", help: "Heads on the payroll, vacancies included. With a roster: leave it empty.",
         input: number(state.team.size, (size) => change(({ team }) => (team.size = size)), { min: 1, max: 2000 }) }),
-      field({ label: "Several subscriptions of an account", input: select(OVERLAP, options.overlap, (said) => (options.overlap = said)),
+      field({ label: "Several subscriptions of an account", input: select(
+        OVERLAP,
+        options.overlap,
+        (said) => (options.overlap = said),
+      ),
         help: "In force on the same day." }),
-      field({ label: "Currency", input: text(options.currency, (said) => (options.currency = said)), help: "A label; nothing is converted." })),
+      field({
+        label: "Currency",
+        input: text(options.currency, (said) => (options.currency = said)),
+        help: "A label; nothing is converted.",
+      })),
     h("p", {}, go), wrong, box);
 }

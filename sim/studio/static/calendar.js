@@ -36,11 +36,19 @@ const at = (month, months) => `${((month - 1) / months) * 100}%`;
 /** A date that can be dragged: a slider, for all who use no mouse. */
 function marker(each, entry) {
   const { start, months } = extent();
-  const knob = h("button", { type: "button", role: "slider", class: `marker ${entry.kind}`, "aria-label": `${each.name}: ${entry.name}`, data: { marker: entry.id } });
+  const knob = h("button", {
+    type: "button",
+    role: "slider",
+    class: `marker ${entry.kind}`,
+    "aria-label": `${each.name}: ${entry.name}`,
+    data: { marker: entry.id },
+  });
   const show = (month) => {
     knob.style.left = at(month, months);
     knob.title = monthName(start, month);
-    for (const [name, value] of Object.entries({ valuemin: 1, valuemax: months, valuenow: month, valuetext: `${monthName(start, month)}, month ${month}` })) {
+    for (const [name, value] of Object.entries(
+      { valuemin: 1, valuemax: months, valuenow: month, valuetext: `${monthName(start, month)}, month ${month}` },
+    )) {
       knob.setAttribute(`aria-${name}`, value);
     }
   };
@@ -77,7 +85,11 @@ export function calendar(programmes) {
   const lane = (each, number) => {
     const { start, months } = extent();
     const entries = dated(each, titles);
-    const made = entries.map((entry) => ({ ...marker(each, entry), bar: entry.weeks ? h("span", { class: "phase" }) : null, said: h("span", { class: "date" }) }));
+    const made = entries.map((entry) => ({
+      ...marker(each, entry),
+      bar: entry.weeks ? h("span", { class: "phase" }) : null,
+      said: h("span", { class: "date" }),
+    }));
     markers.push(...made.map((one) => ({ ...one, each })));
     return h("div", { class: `lane c${number + 1}` },
       h("div", { class: "who" }, h("span", { class: "swatch" }), each.name || "Plan"),
@@ -100,7 +112,9 @@ export function calendar(programmes) {
     }
   };
   const draw = () => {
-    const now = JSON.stringify([extent(), state.candidates.map((each) => [each.name, each.from, dated(each, titles).map((entry) => [entry.id, Boolean(entry.weeks)])])]);
+    const now = JSON.stringify([extent(), state.candidates.map(
+      (each) => [each.name, each.from, dated(each, titles).map((entry) => [entry.id, Boolean(entry.weeks)])],
+    )]);
     if (now !== shape) {
       shape = now;
       markers = [];

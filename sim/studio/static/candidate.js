@@ -37,7 +37,11 @@ function structure(each, place, start, redraw) {
         const [name, does] = rowWords(row, table);
         return h("li", {}, h("strong", {}, name), ` ${does}`);
       })) : null,
-    each.structure === "same" || each.structure === "own" ? null : button("Change this table", () => pick("own"), { class: "link" }));
+    each.structure === "same" || each.structure === "own" ? null : button(
+      "Change this table",
+      () => pick("own"),
+      { class: "link" },
+    ));
 }
 
 /** Who goes from which role to which; else the fewest move. */
@@ -50,7 +54,11 @@ function moves(each, place, start, redraw) {
     number(one.count, set(one, "count"), { min: 1, "aria-label": "How many people" }), " from ",
     select(from, one.from, set(one, "from"), { "aria-label": "From role" }), " to ",
     select(to, one.to, set(one, "to"), { "aria-label": "To role" }),
-    button("Remove", () => { change(() => each.moves.splice(index, 1)); redraw(); }, { class: "link" }), h("p", { class: "fault" }));
+    button(
+      "Remove",
+      () => { change(() => each.moves.splice(index, 1)); redraw(); },
+      { class: "link" },
+    ), h("p", { class: "fault" }));
   const add = () => {
     const free = to.find(([key]) => !each.moves.some((one) => one.to === key) && !from.some(([name]) => name === key)) ?? to[0];
     change(() => each.moves.push({ from: from[0]?.[0] ?? "csm", to: free[0], count: 1 }));
@@ -70,7 +78,11 @@ function terms(each, place, start, redraw) {
       h("div", { class: "grid" },
         field({ at: `${at}.phase_weeks`, label: "Over how many weeks", help: "0: all on the day. Plausible: 0 to 26.",
           input: number(each.phase, set("phase"), { min: 0, max: 52 }) }),
-        field({ at: `${at}.handover`, label: "Hand-over", input: select(HANDOVER, each.handover, (said) => change(() => (each.handover = said))) }),
+        field({
+          at: `${at}.handover`,
+          label: "Hand-over",
+          input: select(HANDOVER, each.handover, (said) => change(() => (each.handover = said))),
+        }),
         field({ at: `${at}.keep_owner.top_arr`, label: "Largest accounts that keep their owner", help: "Share of the accounts, in %, by ARR.",
           input: number(each.keepTop * 100, (said) => change(() => (each.keepTop = Number(said) / 100)), { min: 0, max: 100 }) }),
         field({ at: `${at}.keep_owner.renewal_within`, label: "Not within so many weeks before a renewal", help: "They change hands after it.",
@@ -92,7 +104,9 @@ function when(each, place, start, redraw) {
   draw();
   return [
     choice("When it comes", WHEN, each.from, (from) => { change(() => (each.from = from)); redraw(); }, { shown: true }),
-    each.from === "date" ? field({ at: `candidate_${place}:timeline.reorg.at`, label: "Month", input: [input, said], help: "Or drag it in the calendar." }) : null,
+    each.from === "date" ? field(
+      { at: `candidate_${place}:timeline.reorg.at`, label: "Month", input: [input, said], help: "Or drag it in the calendar." },
+    ) : null,
     each.from === "date" && each.structure !== "same" ? terms(each, place, start, redraw) : null,
   ];
 }
@@ -101,16 +115,28 @@ function programmes(each, place, start, redraw) {
   const known = Object.fromEntries(start.programmes.map((one) => [one.name, one]));
   const rest = start.programmes.filter((one) => !each.programmes.some((other) => other.name === one.name));
   const month = (entry) => {
-    const input = number(entry.month, (value) => value && change(() => (entry.month = Math.round(Number(value)))), { min: 1, "aria-label": `${known[entry.name].title}: month` });
+    const input = number(
+      entry.month,
+      (value) => value && change(() => (entry.month = Math.round(Number(value)))),
+      { min: 1, "aria-label": `${known[entry.name].title}: month` },
+    );
     onChange(() => document.activeElement !== input && (input.value = entry.month), input);
     return input;
   };
   const line = (entry, index) => h("div", { class: "programme", data: { at: `candidate_${place}:timeline.${entry.name}` } },
     tipped(h("button", { type: "button", class: "term" }, known[entry.name].title),
-      { title: known[entry.name].title, text: `Sets ${known[entry.name].sets}.`, lines: [`Costs ${known[entry.name].cost}`, `In full after ${known[entry.name].lag}`, known[entry.name].source] }),
+      {
+        title: known[entry.name].title,
+        text: `Sets ${known[entry.name].sets}.`,
+        lines: [`Costs ${known[entry.name].cost}`, `In full after ${known[entry.name].lag}`, known[entry.name].source],
+      }),
     h("span", { class: "soft" }, `${known[entry.name].cost}; ${known[entry.name].lag}`),
     h("label", {}, "from month ", month(entry)),
-    button("Remove", () => { change(() => each.programmes.splice(index, 1)); redraw(); }, { class: "link", "aria-label": `Remove ${known[entry.name].title}` }),
+    button(
+      "Remove",
+      () => { change(() => each.programmes.splice(index, 1)); redraw(); },
+      { class: "link", "aria-label": `Remove ${known[entry.name].title}` },
+    ),
     h("p", { class: "fault" }));
   return h("div", { class: "programmes" },
     each.programmes.map(line),
@@ -126,7 +152,10 @@ function changeWords({ head, lines }, first, all) {
     .replace(/^month (\d+), [a-z_]+: (programme [a-z_]+)?/, (_, month) => `${monthName(first, Number(month))}: `)
     .trim();
   const more = lines.join(" ");
-  if (what.includes("team.structure becomes custom")) return untangled(`${what.split(": ")[0]}: the roles become those above. ${more}`, all);
+  if (what.includes("team.structure becomes custom")) return untangled(
+    `${what.split(": ")[0]}: the roles become those above. ${more}`,
+    all,
+  );
   return untangled(`${what}${what.endsWith(":") ? "" : "."} ${more}`, all);
 }
 
@@ -150,9 +179,17 @@ function inWords(place, all) {
 
 /** The card of plan `place` (from 1). redraw: called where its parts change. */
 export function card(each, place, start, { redraw, copy, remove }) {
-  return h("section", { class: `card plan c${place}`, data: { at: `candidate_${place}`, plan: each.id }, "aria-label": each.name || "Plan" },
+  return h("section", {
+    class: `card plan c${place}`,
+    data: { at: `candidate_${place}`, plan: each.id },
+    "aria-label": each.name || "Plan",
+  },
     h("div", { class: "plan-head" },
-      text(each.name, (name) => change(() => (each.name = name)), { class: "name", "aria-label": "Name of the plan", maxlength: 60 }),
+      text(
+        each.name,
+        (name) => change(() => (each.name = name)),
+        { class: "name", "aria-label": "Name of the plan", maxlength: 60 },
+      ),
       state.candidates.length < 4 ? button("Copy", copy, { class: "link", "aria-label": `Copy ${each.name}` }) : null,
       button("Remove", remove, { class: "link", "aria-label": `Remove ${each.name}` })),
     h("p", { class: "fault" }),
@@ -160,8 +197,20 @@ export function card(each, place, start, { redraw, copy, remove }) {
     when(each, place, start, redraw),
     fold("Culture and leadership", { data: { fold: "levers" } }, levers(each, place, start.levers)),
     moved(each, start.levers),
-    fold(`Programmes: ${each.programmes.length ? many(each.programmes.length, "programme") : "none"}`, { open: each.programmes.length > 0, data: { fold: "programmes" } }, programmes(each, place, start, redraw)),
-    field({ label: "What do you expect?", input: area(each.hypothesis, (said) => change(() => (each.hypothesis = said))), help: "Your hypothesis, said before the answer. It moves no number." }),
-    Object.keys(each.extra ?? {}).length ? h("p", { class: "soft" }, `From its file, and kept: ${Object.keys(each.extra).map(word).join(", ")}.`) : null,
+    fold(
+      `Programmes: ${each.programmes.length ? many(each.programmes.length, "programme") : "none"}`,
+      { open: each.programmes.length > 0, data: { fold: "programmes" } },
+      programmes(each, place, start, redraw),
+    ),
+    field({
+      label: "What do you expect?",
+      input: area(each.hypothesis, (said) => change(() => (each.hypothesis = said))),
+      help: "Your hypothesis, said before the answer. It moves no number.",
+    }),
+    Object.keys(each.extra ?? {}).length ? h(
+      "p",
+      { class: "soft" },
+      `From its file, and kept: ${Object.keys(each.extra).map(word).join(", ")}.`,
+    ) : null,
     inWords(place, start.levers));
 }

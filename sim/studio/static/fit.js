@@ -4,18 +4,46 @@ import { post } from "./api.js";
 import { button, fill, h } from "./dom.js";
 import { say } from "./say.js";
 import { change, fitHolds, onChange, state } from "./state.js";
+import { percent, title } from "./words.js";
 
 const LONG = "It takes a minute or two, longer for large teams; you can go on meanwhile.";
 
-function told(fit) {
-  return h("div", {},
-    h("pre", { class: "told", tabindex: 0 }, fit.text),
-    fit.remarks.length ? h("ul", {}, fit.remarks.map((line) => h("li", {}, line))) : null);
+const NAMES = {
+  csm_turnover: "Voluntary turnover",
+  grr: "Gross retention (GRR)",
+  nrr: "Net retention (NRR)",
+  burnout_prevalence: "Burned out",
+  overtime_weeks: "Overtime",
+};
+const HEADS = ["", "Asked for", "Comes out, 95 % interval", "A single year"];
+const one = (share) => percent(share, 1);
+
+function row(each) {
+  return h("tr", {}, h("th", { scope: "row" }, NAMES[each.measure] ?? title(each.measure)),
+    h("td", {}, `${one(each.asked)}${each.from_you ? "" : ", usual"}`),
+    h(
+      "td",
+      {},
+      `${one(each.got)} (${one(each.lo)} to ${one(each.hi)})`,
+      each.fits ? null : h("small", { class: "worse" }, ` does not fit: ${each.why_not}`),
+    ),
+    h("td", {}, `${one(each.year_low)} to ${one(each.year_high)}`));
+}
+
+/** How well it fits, in worlds that the search never saw. */
+function told({ rows, fresh, remarks }) {
+  return h("div", { class: "scroll fitted", tabindex: 0, role: "region", "aria-label": "How well it fits" },
+    h("table", {}, h("caption", {}, `How well it fits, in ${fresh[1] - fresh[0] + 1} worlds that the search never saw`),
+      h("thead", {}, h("tr", {}, HEADS.map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))),
+      h("tbody", {}, rows.map(row))),
+    remarks.map(
+      (line) => h("p", { class: "soft" }, line.replace(/give --[a-z-]+(?: or --[a-z-]+)*/, "say so among the four more")),
+    ));
 }
 
 /** Build the part. */
 export function fitting() {
-  const box = h("div", { role: "group", "aria-label": "How well it fits" });
+  const box = h("div", {});
   const note = h("p", { class: "soft" });
   let busy = null;
   let began = 0;
@@ -42,9 +70,12 @@ export function fitting() {
     draw();
     say("Fitting to your numbers.");
     try {
-      const { made, text, data } = await post("/api/fit", state.team.answers);
+      const { made, data } = await post("/api/fit", state.team.answers);
       const of = busy;
-      change(({ team }) => Object.assign(team, { fit: { of, key: made, text, remarks: data.remarks }, useFit: true }));
+      change(({ team }) => Object.assign(
+        team,
+        { fit: { of, key: made, rows: data.fit, fresh: data.fresh_worlds, remarks: data.remarks }, useFit: true },
+      ));
       say("The team is fitted to your numbers.");
     } catch (trouble) {
       say(trouble.message);

@@ -49,10 +49,20 @@ export const select = (options, value, does, about = {}) =>
     options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)));
 
 export const text = (value, does, about = {}) =>
-  h("input", { type: "text", autocomplete: "off", spellcheck: "false", ...about, value: value ?? "", on: { input: (event) => does(event.target.value) } });
+  h("input", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    ...about,
+    value: value ?? "",
+    on: { input: (event) => does(event.target.value) },
+  });
 
 export const number = (value, does, about = {}) =>
-  h("input", { type: "number", inputmode: "numeric", ...about, value: value ?? "", on: { input: (event) => does(event.target.value) } });
+  h(
+    "input",
+    { type: "number", inputmode: "numeric", ...about, value: value ?? "", on: { input: (event) => does(event.target.value) } },
+  );
 
 /** A long text. */
 export const area = (value, does, about = {}) =>

@@ -14,7 +14,12 @@ export const IDEAS = [
       levers: { "culture.boundaries": 0.4, "culture.knowledge_sharing": 0.6, "culture.recognition": "teamwork" } } },
   { name: "Three tiers", text: "Enterprise has owners, mid-market pods, SMB a pool.",
     said: { structure: "hybrid", from: "date", month: 7 } },
-  { title: "A plan of my own", name: "Our plan", text: "As today, until you change something.", said: { from: "date", month: 7 } },
+  {
+    title: "A plan of my own",
+    name: "Our plan",
+    text: "As today, until you change something.",
+    said: { from: "date", month: 7 },
+  },
 ];
 
 /** What the presets of structure are, in a line. */

@@ -1,7 +1,6 @@
 /** Light or dark, workshop mode, presenter notes, and a client's accent and logo: kept here only. */
 
 import { button, fill, h } from "./dom.js";
-import { field } from "./forms.js";
 import { change, startAnew, state } from "./state.js";
 import { onStep } from "./steps.js";
 
@@ -63,8 +62,18 @@ function takeLogo(file, said) {
 
 function client() {
   const said = h("p", { class: "help" }, "A PNG or SVG, up to 200 kB. It stays in this browser.");
-  const accent = h("input", { type: "color", value: looks.accent || "#3a4fb8", "aria-label": "Accent colour", on: { input: () => { looks.accent = accent.value; keep(); } } });
-  const logo = h("input", { type: "file", accept: "image/png,image/svg+xml", "aria-label": "Logo", on: { change: () => takeLogo(logo.files[0], said) } });
+  const accent = h("input", {
+    type: "color",
+    value: looks.accent || "#3a4fb8",
+    "aria-label": "Accent colour",
+    on: { input: () => { looks.accent = accent.value; keep(); } },
+  });
+  const logo = h("input", {
+    type: "file",
+    accept: "image/png,image/svg+xml",
+    "aria-label": "Logo",
+    on: { change: () => takeLogo(logo.files[0], said) },
+  });
   return h("div", { class: "client" },
     h("label", {}, h("span", {}, "Accent"), accent), h("label", {}, h("span", {}, "Logo"), logo), said,
     button("As it was", () => { delete looks.accent; delete looks.logo; keep(); }, { class: "link" }));
@@ -83,7 +92,11 @@ function mode() {
 }
 
 function notes() {
-  const input = h("textarea", { rows: 3, "aria-label": "Your notes for this step", on: { input: () => change((all) => (all.notes[all.step] = input.value)) } });
+  const input = h("textarea", {
+    rows: 3,
+    "aria-label": "Your notes for this step",
+    on: { input: () => change((all) => (all.notes[all.step] = input.value)) },
+  });
   const hint = h("p", { class: "soft" });
   const box = h("aside", { class: "notes", "aria-label": "Presenter notes", hidden: true }, h("h2", {}, "Notes"), hint, input);
   onStep((step) => {
@@ -108,7 +121,11 @@ export function tools(place) {
   }, { class: "tool", "aria-pressed": String(Boolean(looks.workshop)) });
   const more = h("details", { class: "menu" }, h("summary", { class: "tool" }, "More"),
     h("div", { class: "sheet" }, h("h2", {}, "A client's look"), client(), h("h2", {}, "This page"),
-      button("Print", () => window.print(), { class: "link" }), button("Start anew", () => window.confirm("Forget everything that was said on this page?") && startAnew(), { class: "link" })));
+      button("Print", () => window.print(), { class: "link" }), button(
+        "Start anew",
+        () => window.confirm("Forget everything that was said on this page?") && startAnew(),
+        { class: "link" },
+      )));
   document.addEventListener("click", (event) => !more.contains(event.target) && (more.open = false));
   more.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -17,7 +17,13 @@ import { today as todayStep } from "./today.js";
 import { whatif } from "./whatif.js";
 
 const BUILT = { team, stand, today: todayStep, whatif, decide };
-const NAMES = { team: "Your team", stand: "Where you stand", today: "Today, played forward", whatif: "What if", decide: "Decide" };
+const NAMES = {
+  team: "Your team",
+  stand: "Where you stand",
+  today: "Today, played forward",
+  whatif: "What if",
+  decide: "Decide",
+};
 const panel = (step) => document.getElementById(`panel-${step}`);
 
 /** Which plays the step that is shown looks at. */

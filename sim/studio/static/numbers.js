@@ -51,7 +51,12 @@ export function table(play, headline) {
   const caption = together
     ? `Difference to ${told.names[0]} over ${worlds} paired worlds, with the 95 % interval of the difference`
     : `Over ${worlds} worlds`;
-  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": headline ? "Headline measures" : "All other measures" },
+  return h("div", {
+    class: "scroll",
+    tabindex: 0,
+    role: "region",
+    "aria-label": headline ? "Headline measures" : "All other measures",
+  },
     h("table", { class: together ? "differences" : "" }, h("caption", {}, caption),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Measure"), heads.map((name, place) =>
         h("th", { scope: "col", class: together && place ? `of c${place}` : "" }, name)))),

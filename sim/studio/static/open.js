@@ -25,7 +25,11 @@ function bringIn(children, start) {
 function about(box, { file, parent, children }, start, open) {
   const lines = [h("p", {}, "Your team is now ", h("strong", {}, file), ".")];
   if (children.length) {
-    lines.push(h("p", {}, `${many(children.length, "file")} of this project ${children.length === 1 ? "builds" : "build"} on it: ${children.map((one) => one.says.name ?? one.file).join(", ")}.`),
+    lines.push(h(
+      "p",
+      {},
+      `${many(children.length, "file")} of this project ${children.length === 1 ? "builds" : "build"} on it: ${children.map((one) => one.says.name ?? one.file).join(", ")}.`,
+    ),
       button("Bring them in as plans", () => bringIn(children, start), { class: "second" }));
   }
   if (parent) {

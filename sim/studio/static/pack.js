@@ -27,7 +27,11 @@ function save({ name, url }) {
 
 /** Build the section. */
 export function downloads(play) {
-  const said = h("p", { class: "soft" }, "They say the question, findings and decision that are written here, and how many worlds they rest on.");
+  const said = h(
+    "p",
+    { class: "soft" },
+    "They say the question, findings and decision that are written here, and how many worlds they rest on.",
+  );
   const make = async (kind, what, all) => {
     for (const each of all) each.disabled = true;
     said.textContent = `The ${what.toLowerCase()} is being made…`;
@@ -43,7 +47,11 @@ export function downloads(play) {
     say(said.textContent);
     for (const each of all) each.disabled = play.stale;
   };
-  const all = KINDS.map(([kind, what, help]) => button([h("strong", {}, what), h("span", {}, help)], () => make(kind, what, all), { class: "idea", data: { kind } }));
+  const all = KINDS.map(([kind, what, help]) => button(
+    [h("strong", {}, what), h("span", {}, help)],
+    () => make(kind, what, all),
+    { class: "idea", data: { kind } },
+  ));
   play.listen((_, event) => event !== "progress" && all.forEach((each) => (each.disabled = play.stale)));
   return h("section", { class: "card on-screen" }, h("h2", {}, "For the meeting"), h("div", { class: "grid" }, all), said);
 }

@@ -98,7 +98,7 @@ function over(below, above) {
 }
 
 /** A candidate as scenario data. */
-export function candidateData(said, texts) {
+function candidateData(said, texts) {
   const dated = said.from === "date";
   const inForce = dated ? {} : nested({ ...table(said), ...said.levers });
   const entries = {

@@ -70,7 +70,12 @@ function fromDayOne(says, extra, presets, paths) {
     Object.assign(plan, structureOf(structure, roles ?? {}));
     extra.team = team;
   }
-  for (const branch of ["culture", "leadership"]) if (says[branch]) extra[branch] = leversOf(says[branch], branch, paths, plan.levers);
+  for (const branch of ["culture", "leadership"]) if (says[branch]) extra[branch] = leversOf(
+    says[branch],
+    branch,
+    paths,
+    plan.levers,
+  );
   return plan;
 }
 
@@ -87,5 +92,13 @@ export function asPlan(says, start) {
   const known = [...used, ...programmes.map((one) => one.name)];
   if (says.timeline) extra.timeline = Object.fromEntries(Object.entries(says.timeline).filter(([key]) => !known.includes(key)));
   for (const [key, value] of Object.entries(extra)) if (value && typeof value === "object" && !Object.keys(value).length) delete extra[key];
-  return { name: says.name ?? "Plan", hypothesis: says.hypothesis ?? "", structure: "same", levers: {}, ...plan, programmes, extra };
+  return {
+    name: says.name ?? "Plan",
+    hypothesis: says.hypothesis ?? "",
+    structure: "same",
+    levers: {},
+    ...plan,
+    programmes,
+    extra,
+  };
 }

@@ -62,20 +62,42 @@ export function roles(each, place, catalogue, redraw) {
     recount();
   };
   const likes = catalogue.filter((role) => role !== "server").map((role) => [role, title(role)]);
-  const line = (row, number) => h("div", { class: "role", role: "group", "aria-label": row.title, data: { at: `candidate_${place}:team.roles.${row.key}` } },
+  const line = (row, number) => h("div", {
+    class: "role",
+    role: "group",
+    "aria-label": row.title,
+    data: { at: `candidate_${place}:team.roles.${row.key}` },
+  },
     h("div", { class: "first" },
       text(row.title, set(row, "title"), { "aria-label": "Role" }),
-      h("label", { class: "share" }, numberInput(row.share, set(row, "share"), { min: 0, max: 100, "aria-label": `${row.title}: share of the team, in %` }), " %"),
+      h(
+        "label",
+        { class: "share" },
+        numberInput(row.share, set(row, "share"), { min: 0, max: 100, "aria-label": `${row.title}: share of the team, in %` }),
+        " %",
+      ),
       counts[number],
-      rows.length > 1 ? button("Remove", () => { change(() => rows.splice(number, 1)); redraw(); }, { class: "link", "aria-label": `Remove ${row.title}` }) : null),
-    toggles("Does", (known?.kinds ?? []).filter((kind) => !INNER.includes(kind)), row.handles, "everything that no other role does", set(row, "handles")),
+      rows.length > 1 ? button(
+        "Remove",
+        () => { change(() => rows.splice(number, 1)); redraw(); },
+        { class: "link", "aria-label": `Remove ${row.title}` },
+      ) : null),
+    toggles(
+      "Does",
+      (known?.kinds ?? []).filter((kind) => !INNER.includes(kind)),
+      row.handles,
+      "everything that no other role does",
+      set(row, "handles"),
+    ),
     toggles("For", known?.segments ?? [], row.segments, "all customers", set(row, "segments")),
     h("div", { class: "toggles" },
       h("label", {}, h("span", { class: "name" }, "Works"), select(SERVES, row.serves, set(row, "serves"))),
       h("label", {}, h("span", { class: "name" }, "Paid as"), select(likes, row.like, set(row, "like")))),
     h("p", { class: "fault" }));
   const add = button("Add a role", () => {
-    change(() => rows.push({ key: freeKey(rows), title: "New role", like: "csm", share: 20, handles: [], segments: [], serves: "owner" }));
+    change(() => rows.push(
+      { key: freeKey(rows), title: "New role", like: "csm", share: 20, handles: [], segments: [], serves: "owner" },
+    ));
     redraw();
   }, { class: "second" });
   recount();

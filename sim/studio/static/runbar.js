@@ -27,7 +27,11 @@ function words(play) {
 /** Build the bar. */
 export function runbar(bar) {
   const line = h("p", { class: "line" });
-  const meter = h("div", { class: "meter", role: "progressbar", "aria-label": "Worlds played", "aria-valuemin": 0 }, h("span", {}));
+  const meter = h(
+    "div",
+    { class: "meter", role: "progressbar", "aria-label": "Worlds played", "aria-valuemin": 0 },
+    h("span", {}),
+  );
   const pause = button("Pause", () => play.pause());
   const cancel = button("End", () => play.cancel());
   const anew = button("Play", () => play.again(), { class: "primary" });

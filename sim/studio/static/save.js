@@ -44,7 +44,9 @@ export function saving() {
       shell.textContent = command(files);
       say(done.textContent);
     } catch (trouble) {
-      said.textContent = trouble.faults.length ? trouble.faults.map((fault) => `${(fault.where || fault.at).replace(/.*\//, "")} ${fault.text}`).join("; ") : trouble.message;
+      said.textContent = trouble.faults.length ? trouble.faults.map(
+        (fault) => `${(fault.where || fault.at).replace(/.*\//, "")} ${fault.text}`,
+      ).join("; ") : trouble.message;
     }
   };
   const draw = () => {
@@ -56,8 +58,17 @@ export function saving() {
       const id = ids[place];
       const label = place ? state.candidates[place - 1].name || "Plan" : "Today";
       return h("div", { class: "save" },
-        h("label", {}, h("span", {}, label), text(name, (value) => { own.set(id, value); shell.textContent = command(names().map((one) => `${one}.yaml`)); }, { "aria-label": `File of ${label}` }), ".yaml"),
-        h("details", { data: { id }, open: open.has(id) }, h("summary", {}, "What it says"), h("pre", { tabindex: 0 }, seen.scenarios?.[place]?.text ?? "")));
+        h("label", {}, h("span", {}, label), text(
+          name,
+          (value) => { own.set(id, value); shell.textContent = command(names().map((one) => `${one}.yaml`)); },
+          { "aria-label": `File of ${label}` },
+        ), ".yaml"),
+        h(
+          "details",
+          { data: { id }, open: open.has(id) },
+          h("summary", {}, "What it says"),
+          h("pre", { tabindex: 0 }, seen.scenarios?.[place]?.text ?? ""),
+        ));
     }));
     shell.textContent = command(names().map((name) => `${name}.yaml`));
   };
@@ -68,8 +79,16 @@ export function saving() {
   });
   today.listen((_, what) => what === "answer" && draw());
   const section = h("section", { class: "card on-screen" }, h("h2", {}, "Save as scenario"),
-    h("p", { class: "soft" }, "Small files in your project folder: each says only what differs. Opened here again, or played by the command line, they give the same numbers."),
-    rows, h("p", {}, button("Save", save, { class: "second" })), said, done, h("h3", {}, "The same numbers in a terminal"), shell);
+    h(
+      "p",
+      { class: "soft" },
+      "Small files in your project folder: each says only what differs. Opened here again, or played by the command line, they give the same numbers.",
+    ),
+    rows, h(
+      "p",
+      {},
+      button("Save", save, { class: "second" }),
+    ), said, done, h("h3", {}, "The same numbers in a terminal"), shell);
   draw();
   return section;
 }

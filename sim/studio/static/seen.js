@@ -20,5 +20,9 @@ export function seen(play) {
     await show(fill(box), play);
   };
   return h("section", { class: "card", hidden: !ways.length, "aria-label": "Seen" },
-    h("h2", {}, "Seen"), h("div", { class: "buttons" }, ways.map((way) => button(way.text, () => open(way), { class: "second" }))), box);
+    h("h2", {}, "Seen"), h(
+      "div",
+      { class: "buttons" },
+      ways.map((way) => button(way.text, () => open(way), { class: "second" })),
+    ), box);
 }

@@ -19,7 +19,10 @@ function ratio({ name, value, text, published, wording }) {
   const range = published ? `published ${wording(published.low)} to ${wording(published.high)}` : "no published range";
   const where = !published ? "" : value < published.low ? "below" : value > published.high ? "above" : "within";
   const bar = h("div", { class: "scale", "aria-hidden": "true" },
-    published ? h("span", { class: "range", style: { left: at(published.low), width: at(published.high - published.low) } }) : null,
+    published ? h(
+      "span",
+      { class: "range", style: { left: at(published.low), width: at(published.high - published.low) } },
+    ) : null,
     published ? h("span", { class: "typical", style: { left: at(published.typical) } }) : null,
     h("span", { class: `dot ${where}`, style: { left: at(value) } }));
   const words = h("button", { type: "button", class: "term" }, text);
@@ -50,12 +53,21 @@ function loads({ standing: s }) {
     const share = role.capacity ? role.load / role.capacity : Infinity;
     const wide = Math.min(share, 1.5) / 1.5;
     return h("div", { class: "ratio" },
-      h("div", { class: "name" }, role.title || title(role.role), h("small", {}, ` ${role.heads} ${role.heads === 1 ? "head" : "heads"}`)),
+      h(
+        "div",
+        { class: "name" },
+        role.title || title(role.role),
+        h("small", {}, ` ${role.heads} ${role.heads === 1 ? "head" : "heads"}`),
+      ),
       h("div", { class: "scale load", "aria-hidden": "true" },
         h("span", { class: `full ${share > 1 ? "over" : ""}`, style: { width: `${wide * 100}%` } }),
         h("span", { class: "typical", style: { left: `${(1 / 1.5) * 100}%` } })),
       h("div", { class: "value" }, `${percent(share)} of client hours`,
-        h("span", { class: `where ${share > 1 ? "above" : ""}` }, ` ${count(role.load)} asked, ${count(role.capacity)} there, a week`)));
+        h(
+          "span",
+          { class: `where ${share > 1 ? "above" : ""}` },
+          ` ${count(role.load)} asked, ${count(role.capacity)} there, a week`,
+        )));
   });
 }
 
@@ -69,7 +81,9 @@ function scope({ standing: s }) {
 function cautions({ warnings, standing: s }) {
   const lines = [
     ...s.unhandled.map((kind) => `Nobody does ${word(kind)}.`),
-    ...warnings.map((each) => `${title(each.name)}: ${each.path ? `${each.path.split(".").slice(-2).map(word).join(", ")}: ` : ""}${each.message}`),
+    ...warnings.map(
+      (each) => `${title(each.name)}: ${each.path ? `${each.path.split(".").slice(-2).map(word).join(", ")}: ` : ""}${each.message}`,
+    ),
   ];
   if (!lines.length) return h("p", { class: "soft" }, "Nothing unusual.");
   return h("ul", { class: "cautions" }, lines.map((line) => h("li", {}, line)));
@@ -101,10 +115,23 @@ export function stand(panel) {
     words.textContent = now.description;
     return fill(body,
       card("Customers for each head", {}, ratios(now),
-        h("p", { class: "key", "aria-hidden": "true" }, h("span", { class: "range" }), " published range ", h("span", { class: "typical" }), " typical ", h("span", { class: "dot" }), " you")),
+        h(
+          "p",
+          { class: "key", "aria-hidden": "true" },
+          h("span", { class: "range" }),
+          " published range ",
+          h("span", { class: "typical" }),
+          " typical ",
+          h("span", { class: "dot" }),
+          " you",
+        )),
       h("div", {},
         card("Load by role", {}, loads(now),
-          h("p", { class: "soft" }, "What customers ask for, of the hours that are there for them after meetings and administration.")),
+          h(
+            "p",
+            { class: "soft" },
+            "What customers ask for, of the hours that are there for them after meetings and administration.",
+          )),
         card("Work that others owe", {}, scope(now)),
         card("To be looked at", {}, cautions(now))));
   };
@@ -116,7 +143,11 @@ export function stand(panel) {
   today.listen((_, what) => what !== "progress" && measure());
   fill(panel,
     h("header", { class: "lead" }, h("h1", { tabindex: -1 }, "Where you stand"),
-      h("p", {}, "Your ratios beside what is published, and what hangs on single people. A ratio alone says nothing of how the work goes: the next step plays it.")),
+      h(
+        "p",
+        {},
+        "Your ratios beside what is published, and what hangs on single people. A ratio alone says nothing of how the work goes: the next step plays it.",
+      )),
     hold,
     card("What hangs on whom", {}, measured),
     fold("Your team in words", { class: "card" }, words));

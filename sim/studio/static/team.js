@@ -3,21 +3,16 @@
 import { post } from "./api.js";
 import { bring } from "./bring.js";
 import { button, fill, fold, h, later } from "./dom.js";
-import { choice, clearFault, field, markFault, select, text } from "./forms.js";
+import { choice, clearFault, field, markFault, select } from "./forms.js";
 import { fitting } from "./fit.js";
 import { onSeen, seen, staleToday } from "./look.js";
 import { opening } from "./open.js";
+import { SHORT, control } from "./questions.js";
 import { marked } from "./stale.js";
 import { change, state } from "./state.js";
-import { count, joined, many, money, parts, title, word } from "./words.js";
+import { count, many, money, word } from "./words.js";
 
-const SHORT = {
-  arr: "ARR today", customers: "Customers by segment", growth: "Growth by new customers, a year",
-  people: "People by role", cost: "Loaded cost of a head, a year", fill: "Time to fill a vacancy",
-};
 const WAYS = [["numbers", "Ten numbers"], ["made", "Bring your accounts"], ["file", "Open a file"]];
-const SEGMENTS = ["enterprise", "mid_market", "smb"];
-const TERMS = [["", "usual"], ["monthly", "monthly"], ["annual", "annual"], ["multi_year", "multi-year"]];
 const EXTENT = [["", "3 years"], ["1", "1 year"], ["2", "2 years"], ["4", "4 years"], ["5", "5 years"]];
 const HELP = {
   customers: "How many pay, or what one pays a year, such as 120k. Enterprise is from 100k a year, mid-market from 25k, SMB below.",
@@ -33,9 +28,6 @@ const WIDE = ["people", "customers", "term"];
 const shown = new Map();
 let usual = {};
 let faults = {};
-
-/** What is wrong in the answers, by question. */
-export const wrongAnswers = () => faults;
 
 function answer(name, said) {
   change(({ team }) => {
@@ -66,108 +58,17 @@ export function showWrong() {
   }
 }
 
-/** One text. */
-function plain(question) {
-  const input = text(state.team.answers[question.name], (said) => answer(question.name, said));
-  return {
-    inputs: input,
-    usual: (said) => (input.placeholder = said),
-    reset: () => (input.value = state.team.answers[question.name] ?? ""),
-  };
-}
-
-/** A number for each of some names; what is left empty is none once one is filled. */
-function pieces(question, names, none) {
-  let known = { ...parts(state.team.answers[question.name], names) };
-  const inputs = new Map();
-  const box = h("div", { class: "pieces" });
-  const write = () => answer(question.name, joined(known));
-  const add = (name) => {
-    const input = text(known[name], (said) => {
-      known[name] = said;
-      write();
-      placeholders();
-    }, { inputmode: "numeric", "aria-label": `${SHORT[question.name]}: ${title(name)}` });
-    inputs.set(name, input);
-    box.append(h("label", { class: "piece" }, h("span", {}, title(name)), input));
-  };
-  let expected = {};
-  const placeholders = () => {
-    const filled = Object.values(known).some((said) => String(said).trim());
-    for (const [name, input] of inputs) input.placeholder = filled ? none : (expected[name] ?? none);
-  };
-  names.forEach(add);
-  return {
-    box, inputs: box, add: (name) => inputs.has(name) || add(name), names: () => [...inputs.keys()],
-    usual: (said) => {
-      expected = parts(said, names);
-      Object.keys(expected).forEach((name) => inputs.has(name) || add(name));
-      placeholders();
-    },
-    reset: () => {
-      known = { ...parts(state.team.answers[question.name], names) };
-      Object.keys(known).forEach((name) => inputs.has(name) || add(name));
-      for (const [name, input] of inputs) input.value = known[name] ?? "";
-      placeholders();
-    },
-  };
-}
-
-function people(question, roles) {
-  const said = Object.keys(parts(state.team.answers.people, ["csm"]));
-  const made = pieces(question, [...new Set(["csm", ...said])], "0");
-  const more = h("select", {
-    "aria-label": "Add a role",
-    on: { change: () => { made.add(more.value); offer(); made.box.lastElementChild.querySelector("input").focus(); } },
-  });
-  const offer = () => {
-    const rest = [...roles.filter((role) => role !== "server"), "operations"].filter((role) => !made.names().includes(role));
-    fill(more, h("option", { value: "" }, "Add a role…"), rest.map((role) => h("option", { value: role }, title(role))));
-  };
-  offer();
-  return { ...made, inputs: [made.box, more], usual: (text) => { made.usual(text); offer(); } };
-}
-
-/** The contract term of each segment. */
-function terms(question) {
-  let expected = {};
-  const selects = new Map();
-  const write = () => {
-    const known = Object.fromEntries([...selects].map(([name, one]) => [name, one.value || expected[name] || ""]));
-    answer(question.name, [...selects.values()].some((one) => one.value) ? joined(known) : "");
-  };
-  const box = h("div", { class: "pieces" }, SEGMENTS.map((name) => {
-    const one = select(TERMS, parts(state.team.answers.term)[name] ?? "", write, { "aria-label": `Contract term: ${title(name)}` });
-    selects.set(name, one);
-    return h("label", { class: "piece" }, h("span", {}, title(name)), one);
-  }));
-  return {
-    inputs: box,
-    usual: (said) => {
-      expected = parts(said);
-      for (const [name, one] of selects) one.options[0].textContent = expected[name] ? `usual: ${word(expected[name])}` : "usual";
-    },
-    reset: () => {
-      const known = parts(state.team.answers.term);
-      for (const [name, one] of selects) one.value = known[name] ?? "";
-    },
-  };
-}
-
-function control(question, roles) {
-  if (question.name === "customers") return pieces(question, SEGMENTS, "none");
-  if (question.name === "people") return people(question, roles);
-  if (question.name === "term") return terms(question);
-  return plain(question);
-}
-
 function asked(question, roles) {
-  const made = control(question, roles);
+  const made = control(question, roles, answer);
   const group = WIDE.includes(question.name);
   const label = SHORT[question.name] ?? question.prompt.replace(/^Optional: /, "");
   const place = field({
     at: `q:${question.name}`, label: label.charAt(0).toUpperCase() + label.slice(1), input: made.inputs, group, help: HELP[question.name] ?? question.help,
-    tip: { title: question.prompt, text: HELP[question.name] ?? question.help, lines: question.source ? [`Usual answer from ${question.source}`] : [] },
+    tip: {
+      title: question.prompt,
+      text: HELP[question.name] ?? question.help,
+      lines: question.source ? [`Usual answer from ${question.source}`] : [],
+    },
   });
   shown.set(question.name, { ...made, place });
   return place;

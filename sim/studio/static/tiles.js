@@ -39,8 +39,15 @@ export function tile(play, name) {
   const heading = tipped(h("button", { type: "button", class: "term" }, label), { title: label, ...meaning });
   return h("div", { class: "tile" },
     h("div", { class: "name" }, heading),
-    tipped(h("p", { class: "number" }, mean.text, line.unit ? h("small", {}, ` ${line.unit}`) : null), { title: label, ...meaning }),
-    h("p", { class: "interval" }, early ? `after ${play.shown.worlds} worlds, no interval yet` : interval.text ? `95 %: ${interval.text}` : ""),
+    tipped(
+      h("p", { class: "number" }, mean.text, line.unit ? h("small", {}, ` ${line.unit}`) : null),
+      { title: label, ...meaning },
+    ),
+    h(
+      "p",
+      { class: "interval" },
+      early ? `after ${play.shown.worlds} worlds, no interval yet` : interval.text ? `95 %: ${interval.text}` : "",
+    ),
     early ? null : narrowing(`${key} ${name}`, numbers));
 }
 

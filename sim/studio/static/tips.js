@@ -51,4 +51,8 @@ document.addEventListener("mouseover", (event) => {
 document.addEventListener("focusin", (event) => (tipOf(event) ? show(tipOf(event)) : hide()));
 document.addEventListener("focusout", hide);
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-document.addEventListener("scroll", () => (owner && owner === document.activeElement ? place(owner) : hide()), { passive: true, capture: true });
+document.addEventListener(
+  "scroll",
+  () => (owner && owner === document.activeElement ? place(owner) : hide()),
+  { passive: true, capture: true },
+);

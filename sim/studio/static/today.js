@@ -24,12 +24,21 @@ export function today(panel) {
     if (!told) return fill(tiles, h("p", { class: "soft waiting" }, play.active ? "The first worlds are being played…" : ""));
     words.textContent = told.verdicts[0].text;
     fill(tiles, headline(told).map((name) => tile(play, name)));
-    fill(rest, h("details", { class: "card", open: rest.querySelector("details")?.open }, h("summary", {}, "All measures"), table(play, false)));
+    fill(rest, h(
+      "details",
+      { class: "card", open: rest.querySelector("details")?.open },
+      h("summary", {}, "All measures"),
+      table(play, false),
+    ));
   };
   play.listen(draw);
   fill(panel,
     h("header", { class: "lead" }, h("h1", { tabindex: -1 }, "Today, played forward"),
-      h("p", {}, "What becomes of the team as it is, if nothing is changed. Each world is one way the coming years could go; the bars narrow as more of them are played.")),
+      h(
+        "p",
+        {},
+        "What becomes of the team as it is, if nothing is changed. Each world is one way the coming years could go; the bars narrow as more of them are played.",
+      )),
     hold, figures, rest);
   draw();
 }

@@ -13,7 +13,12 @@ const covered = () => document.documentElement.classList.contains("workshop") &&
 /** What was said, once the answer is seen. */
 function outcome(each) {
   const counts = state.votes[each.id] ?? {};
-  return h("li", {}, h("strong", {}, each.name), `: ${SAID.map(([key, text]) => `${text.toLowerCase()} ${counts[key] ?? 0}`).join(", ")}`);
+  return h(
+    "li",
+    {},
+    h("strong", {}, each.name),
+    `: ${SAID.map(([key, text]) => `${text.toLowerCase()} ${counts[key] ?? 0}`).join(", ")}`,
+  );
 }
 
 function ballot(each) {
@@ -23,7 +28,11 @@ function ballot(each) {
   return h("div", { class: "ballot" },
     h("h3", {}, each.name), each.hypothesis ? h("p", { class: "soft" }, each.hypothesis) : null,
     h("div", { class: "cast" }, SAID.map(([key, text]) => h("div", { class: "cell" },
-      button([h("span", { class: "tally" }, String(counts[key])), text], () => cast(key, 1), { class: "vote", data: { vote: `${each.id} ${key}` }, "aria-label": `${each.name}: ${text}, ${many(counts[key], "vote")}` }),
+      button([h("span", { class: "tally" }, String(counts[key])), text], () => cast(key, 1), {
+        class: "vote",
+        data: { vote: `${each.id} ${key}` },
+        "aria-label": `${each.name}: ${text}, ${many(counts[key], "vote")}`,
+      }),
       h("span", { class: "share", "aria-hidden": "true", style: { width: `${total ? (counts[key] / total) * 100 : 0}%` } })))));
 }
 
@@ -42,10 +51,19 @@ export function votes() {
     if (!on) return box;
     const focused = document.activeElement?.dataset?.vote;
     if (state.revealed) {
-      return fill(box, h("h2", {}, "What was expected"), h("ul", {}, state.candidates.map(outcome)), button("Vote anew", anew, { class: "second" }));
+      return fill(
+        box,
+        h("h2", {}, "What was expected"),
+        h("ul", {}, state.candidates.map(outcome)),
+        button("Vote anew", anew, { class: "second" }),
+      );
     }
     fill(box, h("h2", {}, "What do you expect?"),
-      h("p", { class: "soft" }, "Everybody has one vote on each plan, for the contribution over the run, before the answer is seen."),
+      h(
+        "p",
+        { class: "soft" },
+        "Everybody has one vote on each plan, for the contribution over the run, before the answer is seen.",
+      ),
       state.candidates.map(ballot),
       h("p", { class: "buttons" },
         button("Reveal", reveal, { class: "primary" }),

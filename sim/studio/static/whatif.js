@@ -11,7 +11,11 @@ import { marked, staleWords } from "./stale.js";
 import { candidate, change, state, unlike } from "./state.js";
 import { goTo } from "./steps.js";
 
-const EQUAL = [["none", "What each plan costs by itself"], ["payroll", "The payroll of today"], ["headcount", "The headcount of today"]];
+const EQUAL = [
+  ["none", "What each plan costs by itself"],
+  ["payroll", "The payroll of today"],
+  ["headcount", "The headcount of today"],
+];
 
 /** The first words of the verdicts, while one still tries. */
 function glimpse() {
@@ -25,7 +29,15 @@ function glimpse() {
     box.querySelector(".lines")?.remove();
     if (!lines.length) return;
     box.append(h("div", { class: "lines" },
-      lines.map(({ name, text }, place) => h("p", { class: `c${place + 1}` }, h("span", { class: "swatch" }), h("strong", {}, name), " ", text.split(". ")[0], ".")),
+      lines.map(({ name, text }, place) => h(
+        "p",
+        { class: `c${place + 1}` },
+        h("span", { class: "swatch" }),
+        h("strong", {}, name),
+        " ",
+        text.split(". ")[0],
+        ".",
+      )),
       button("See it all", () => goTo("decide"), { class: "link" })));
   };
   compare.listen(draw);
@@ -40,7 +52,10 @@ export function whatif(panel, start) {
   const draw = (focus) => {
     const open = new Set([...cards.querySelectorAll("details[open]")].map(key));
     fill(cards, state.candidates.map((each, place) => card(each, place + 1, start, {
-      redraw: () => again(each), copy: () => add(each.name, structuredClone({ ...each, id: undefined })), remove: () => remove(each),
+      redraw: () => again(each), copy: () => add(
+        each.name,
+        structuredClone({ ...each, id: undefined }),
+      ), remove: () => remove(each),
     })));
     for (const details of cards.querySelectorAll("details")) if (open.has(key(details))) details.open = true;
     drawIdeas();
@@ -72,12 +87,21 @@ export function whatif(panel, start) {
       h("h2", {}, state.candidates.length ? "Add another plan" : "Start from an idea"),
       full ? h("p", { class: "soft" }, `${MOST} plans are compared at most.`)
         : h("div", { class: "grid" }, IDEAS.map((idea) =>
-          h("button", { type: "button", class: "idea", on: { click: () => add(idea.name, idea.said) } }, h("strong", {}, idea.title ?? idea.name), h("span", {}, idea.text)))));
+          h(
+            "button",
+            { type: "button", class: "idea", on: { click: () => add(idea.name, idea.said) } },
+            h("strong", {}, idea.title ?? idea.name),
+            h("span", {}, idea.text),
+          ))));
   };
   const equal = choice("Compared at", EQUAL, state.equal, (said) => change((all) => (all.equal = said)), { shown: true });
   fill(panel,
     h("header", { class: "lead" }, h("h1", { tabindex: -1 }, "What if"),
-      h("p", {}, "Plans to be lived through by the same people, the same customers and the same luck as today. Drag a date, or move it with the arrow keys.")),
+      h(
+        "p",
+        {},
+        "Plans to be lived through by the same people, the same customers and the same luck as today. Drag a date, or move it with the arrow keys.",
+      )),
     glimpse(), calendar(start.programmes), cards, equal, ideas);
   document.addEventListener("plans", () => draw());
   let known = JSON.stringify(frame());
