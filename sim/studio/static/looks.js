@@ -87,7 +87,8 @@ function mode() {
     [looks.mode] = MODES[(at + 1) % MODES.length];
     keep();
     said.textContent = name();
-  }, { class: "tool" });
+    toggle.setAttribute("aria-label", `Colours: ${name()}`);
+  }, { class: "tool", "aria-label": `Colours: ${name()}` });
   return toggle;
 }
 
