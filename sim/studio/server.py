@@ -100,6 +100,13 @@ async def look(request: Request) -> Response:
 
 
 @answered
+async def open_file(request: Request) -> Response:
+    """A scenario file of the project."""
+    path = str((await body(request)).get("file") or "")
+    return JSONResponse(await asyncio.to_thread(_studio(request).open_file, path))
+
+
+@answered
 async def upload(request: Request) -> Response:
     """A CSV export."""
     return JSONResponse({"key": _studio(request).upload(await request.body())})
@@ -293,6 +300,7 @@ ROUTES: list[BaseRoute] = [
     Route("/api/start", start),
     Route("/api/usual", usual, methods=["POST"]),
     Route("/api/look", look, methods=["POST"]),
+    Route("/api/open", open_file, methods=["POST"]),
     Route("/api/upload", upload, methods=["POST"]),
     Route("/api/import", bring_in, methods=["POST"]),
     Route("/api/fit", fit, methods=["POST"]),

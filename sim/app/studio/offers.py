@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from sim.base.faults import InputError
 from sim.base.units import UnitError
@@ -14,6 +14,7 @@ from sim.scenario import asking, structures
 from sim.scenario.asking.answers import NONE, usual_text
 from sim.scenario.asking.sizes import bands
 from sim.scenario.listing import parameters, programmes
+from sim.scenario.paths import every
 from sim.scenario.programmes import table
 
 LEVERS = (
@@ -132,6 +133,16 @@ def _programmes() -> list[dict[str, Any]]:
 
 
 def _levers() -> list[dict[str, Any]]:
-    """Levers with what the references say of them; `value`, `low` and `high` are numbers."""
-    rows = {row.path: row for row in parameters()}
-    return [{"title": title, **asdict(rows[path])} for path, title in LEVERS]
+    """Levers with what the references say of them; `value`, `low` and `high` are numbers.
+
+    choices: the words that a lever may have; none where it is a number.
+    """
+    rows, fields = {row.path: row for row in parameters()}, dict(every())
+    return [
+        {"title": title, **asdict(rows[path]), "choices": _choices(fields[path].annotation)}
+        for path, title in LEVERS
+    ]
+
+
+def _choices(annotation: Any) -> list[str]:
+    return [str(word) for word in get_args(annotation)] if get_origin(annotation) is Literal else []

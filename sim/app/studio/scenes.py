@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,12 @@ def team_text(answers: Any) -> str:
         raise InputError(
             [Fault("team.answers", name, f"no such question: {known}") for name in unknown]
         )
-    draft = asking.draft(asking.answers(given, presets=True), "Our team", "USD")
+    return _drafted(tuple(given.items()))
+
+
+@lru_cache(maxsize=32)
+def _drafted(given: tuple[tuple[str, str], ...]) -> str:
+    draft = asking.draft(asking.answers(dict(given), presets=True), "Our team", "USD")
     return asking.scenario_text(draft, [])
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.app.checking import check_files
-from sim.app.studio import imports, lives, offers, scenes
+from sim.app.loading import load_all
+from sim.app.studio import imports, lives, offers, opened, scenes
+from sim.app.studio.frames import frame
 from sim.app.studio.jobs import NUMBERS, Job, Once
 from sim.app.studio.scenes import Place, Scene
 from sim.base.faults import Fault, InputError
@@ -61,17 +63,18 @@ class Studio:
         return offers.usual(answers)
 
     def look(self, plan: Mapping[str, Any]) -> dict[str, Any]:
-        """A plan checked: story, differences, standing and warnings of each scenario, its file.
+        """A plan checked: story, differences, standing, warnings, file and frame of each scenario.
 
         Raises InputError with every fault.
         """
         scene = scenes.written(plan, self.place)
+        scenarios = load_all(scene.files)
         found = check_files(scene.files).data
         return {
             "scene": scene.key,
             "scenarios": [
-                {**each, "text": file.read_text("utf-8")}
-                for each, file in zip(found, scene.files, strict=True)
+                {**each, "text": file.read_text("utf-8"), "frame": frame(scenario)}
+                for each, file, scenario in zip(found, scene.files, scenarios, strict=True)
             ],
         }
 
@@ -153,6 +156,10 @@ class Studio:
         check_files(scene.files)
         saved = scenes.save(scene, plan, self.place, names)
         return [path.relative_to(self.place.project).as_posix() for path in saved]
+
+    def open_file(self, path: str) -> dict[str, Any]:
+        """A scenario file of the project: what it says, and what builds on it; see `opened`."""
+        return opened.opened(path, self.place)
 
     def upload(self, content: bytes) -> str:
         """A file of the user's, to be imported; its key."""

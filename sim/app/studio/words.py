@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.present import front, numbers
+from sim.measures import MEASURES
+from sim.present import front, labels, numbers
 from sim.present.charts.picture import Picture
 from sim.present.charts.write import inline_svg
 from sim.present.front import ALONE, COMPARED
@@ -22,6 +23,7 @@ def words_of(subject: Subject) -> dict[str, Any]:
         "tables": [_table(subject, place, True) for place in _places(subject)],
         "others": [_table(subject, place, False) for place in _places(subject)],
         "meanings": {name: {"unit": u, "text": t} for name, u, t in numbers.meanings(subject)},
+        "measures": {labels.full_label(name): name for name in MEASURES},
         "too_few": subject.too_few(),
         "foot": subject.foot(),
     }
