@@ -19,10 +19,12 @@ def check_files(files: Sequence[str | Path], overrides: Mapping[str, str] | None
 
     Raises InputError with the faults of all files.
     """
-    found = [
-        _checked(str(file), scenario)
-        for file, scenario in zip(files, load_all(files, overrides), strict=True)
-    ]
+    return check_loaded(files, load_all(files, overrides))
+
+
+def check_loaded(files: Sequence[str | Path], scenarios: Sequence[Scenario]) -> Answer:
+    """The same of files whose scenarios are there already."""
+    found = [_checked(str(file), each) for file, each in zip(files, scenarios, strict=True)]
     return Answer("\n\n\n".join(map(checked_text, found)), [_data(each) for each in found])
 
 

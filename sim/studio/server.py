@@ -15,15 +15,14 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sim.app.studio.jobs import Job, Once, in_words
+from sim.app.studio.jobs import Job, in_words
 from sim.app.studio.studio import Studio
 from sim.base.faults import Fault, InputError
+from sim.studio.following import GRACE, stream, value_of, watch
 
 STATIC = Path(__file__).with_name("static")
-BEAT = 1.0
-"""Seconds between signs of life to a page that waits."""
-GRACE = 5.0
-"""Seconds after which a job that no page follows any more is ended."""
+FRAMED = {"content-security-policy": "frame-ancestors 'self'"}
+"""A report names its one script and its one style sheet by hash in a policy of its own."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -145,7 +144,7 @@ async def play(request: Request) -> Response:
     else:
         plan, worlds = asked.get("plan") or {}, _number(asked.get("worlds", 10), "worlds")
         job = await asyncio.to_thread(studio.play, who, plan, worlds)
-    _watch(request, job, GRACE * 4)
+    watch(request, job, GRACE * 4)
     return JSONResponse({"job": job.number, "scene": job.scene.key})
 
 
@@ -170,7 +169,7 @@ async def events(request: Request) -> Response:
     """What happens with a job, as server-sent events; a page that comes back gets the last."""
     job = _job(request)
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(_stream(request, job), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(stream(request, job), media_type="text/event-stream", headers=headers)
 
 
 @answered
@@ -204,84 +203,18 @@ async def file(request: Request) -> Response:
     return FileResponse(found, filename=found.name)
 
 
+@answered
+async def view(request: Request) -> Response:
+    """The report of a job as a page within the page: the organisation played, and the stories."""
+    number = _job(request).number
+    once = _studio(request).pack(_visitor(request), number, ("html",), {})
+    [found] = await value_of(request, once)
+    return FileResponse(found, media_type="text/html", headers=FRAMED)
+
+
 async def page(request: Request) -> Response:
     """The page."""
     return FileResponse(STATIC / "index.html")
-
-
-async def value_of(request: Request, once: Once) -> Any:
-    """What a worker answers; a page that has gone ends it. Raises InputError."""
-    loop, ready = asyncio.get_running_loop(), asyncio.Event()
-
-    def listen() -> None:
-        loop.call_soon_threadsafe(ready.set)
-
-    once.listeners.append(listen)
-    desk = _studio(request).desk
-    try:
-        while not once.finished.is_set():
-            try:
-                await asyncio.wait_for(ready.wait(), timeout=1.0)
-            except TimeoutError:
-                if await request.is_disconnected():
-                    raise ClientDisconnect from None
-    finally:
-        desk.remove(once)
-    if once.error is not None:
-        if isinstance(once.error, InputError):
-            raise once.error
-        raise InputError(in_words(once.error)["text"])
-    return once.value
-
-
-async def _stream(request: Request, job: Job) -> AsyncIterator[str]:
-    """Events of a job until it ends or the page is gone."""
-    loop, changed = asyncio.get_running_loop(), asyncio.Event()
-
-    def listen() -> None:
-        loop.call_soon_threadsafe(changed.set)
-
-    followed: dict[int, int] = request.app.state.followed
-    followed[job.number] = followed.get(job.number, 0) + 1
-    job.listeners.append(listen)
-    sent = int(request.headers.get("last-event-id") or -1)
-    try:
-        while True:
-            changed.clear()
-            for event in _news(job, sent):
-                sent = event["id"]
-                yield f"id: {sent}\nevent: {event['kind']}\ndata: {json.dumps(event)}\n\n"
-            if job.state in ("failed", "cancelled"):
-                return
-            try:
-                await asyncio.wait_for(changed.wait(), timeout=BEAT)
-            except TimeoutError:
-                yield ": still here\n\n"
-            if request.app.state.ending():
-                return
-    finally:
-        job.listeners.remove(listen)
-        followed[job.number] -= 1
-        _watch(request, job, GRACE)
-
-
-def _news(job: Job, sent: int) -> list[dict[str, Any]]:
-    """Events after one that was sent; of progress and answers only the last."""
-    later = [event for event in job.events if event["id"] > sent]
-    last = {event["kind"]: event["id"] for event in later}
-    often = ("progress", "answer")
-    return [e for e in later if e["kind"] not in often or e["id"] == last[e["kind"]]]
-
-
-def _watch(request: Request, job: Job, seconds: float) -> None:
-    """End a job that no page follows `seconds` from now."""
-    followed: dict[int, int] = request.app.state.followed
-
-    def look_again() -> None:
-        if not followed.get(job.number) and job.state in ("running", "paused"):
-            asyncio.get_running_loop().run_in_executor(None, job.cancel)
-
-    asyncio.get_running_loop().call_later(seconds, look_again)
 
 
 def _job(request: Request) -> Job:
@@ -311,4 +244,5 @@ ROUTES: list[BaseRoute] = [
     Route("/api/jobs/{number:int}/charts", charts),
     Route("/api/jobs/{number:int}/pack", pack, methods=["POST"]),
     Route("/api/jobs/{number:int}/files/{name}", file),
+    Route("/api/jobs/{number:int}/view", view),
 ]

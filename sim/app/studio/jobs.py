@@ -157,9 +157,14 @@ class Once:
     """One call for somebody who waits for it: charts, a pack, a check, a fit."""
 
     def __init__(
-        self, visitor: str, function: Callable[..., Any], arguments: Sequence[Any]
+        self,
+        visitor: str,
+        function: Callable[..., Any],
+        arguments: Sequence[Any],
+        seconds: float | None = None,
     ) -> None:
         self.visitor, self.function, self.arguments = visitor, function, tuple(arguments)
+        self.seconds = seconds
         self.value: Any = None
         self.error: BaseException | str | None = None
         self.finished = threading.Event()
@@ -171,7 +176,7 @@ class Once:
         if self._given:
             return None
         self._given = True
-        return Call(self.function, self.arguments, self._take, self._fail)
+        return Call(self.function, self.arguments, self._take, self._fail, self.seconds)
 
     def _take(self, value: Any) -> None:
         self.value = value

@@ -54,6 +54,7 @@ def offers() -> dict[str, Any]:
         "programmes": _programmes(),
         "levers": _levers(),
         "worlds": QUICK,
+        "seen": ["view"],
     }
 
 

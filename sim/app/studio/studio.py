@@ -7,13 +7,12 @@ at the desk. Nothing here knows of HTTP.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sim.app.checking import check_files
+from sim.app.checking import check_loaded
 from sim.app.loading import load_all
 from sim.app.studio import imports, lives, offers, opened, scenes
 from sim.app.studio.frames import frame
@@ -25,6 +24,8 @@ from sim.experiment.workers.desk import MEMORY, Desk
 from sim.tables.results import Comparison
 
 MOST_WORLDS = 200
+FIT = 1200.0
+"""Seconds that solving the ten numbers may take: one worker does it, and the others go on."""
 MOST_JOBS = 20
 """Jobs of a visitor that may wait or run at once."""
 KINDS = ("html", "pptx", "xlsx", "figures")
@@ -48,6 +49,7 @@ class Studio:
         self.store = str(Path(results) if results else root / "results" / "studio")
         self.desk = Desk(how_many(workers), lives.begin, (MEMORY,))
         self.jobs: dict[int, Job] = {}
+        self.checked: set[str] = set()
 
     def close(self) -> None:
         """End the workers and remove the scratch folder; results and saved files stay."""
@@ -69,7 +71,8 @@ class Studio:
         """
         scene = scenes.written(plan, self.place)
         scenarios = load_all(scene.files)
-        found = check_files(scene.files).data
+        found = check_loaded(scene.files, scenarios).data
+        self.checked.add(scene.key)
         return {
             "scene": scene.key,
             "scenarios": [
@@ -81,7 +84,8 @@ class Studio:
     def play(self, visitor: str, plan: Mapping[str, Any], worlds: int) -> Job:
         """Play a plan in so many (paired) worlds. Raises InputError before anything runs."""
         scene = scenes.written(plan, self.place)
-        check_files(scene.files)
+        if scene.key not in self.checked:
+            load_all(scene.files)
         return self._begun(visitor, scene, self.store, worlds)
 
     def reopen(self, visitor: str, folder: str, key: str) -> Job:
@@ -118,9 +122,15 @@ class Studio:
             raise InputError(Fault("", "", f"plan {number} is not being played here: play it anew"))
         return self.jobs[number]
 
-    def ask(self, visitor: str, function: Callable[..., Any], arguments: Sequence[Any]) -> Once:
+    def ask(
+        self,
+        visitor: str,
+        function: Callable[..., Any],
+        arguments: Sequence[Any],
+        seconds: float | None = None,
+    ) -> Once:
         """Have a worker answer one question."""
-        once = Once(visitor, function, arguments)
+        once = Once(visitor, function, arguments, seconds)
         self.desk.add(once)
         return once
 
@@ -138,7 +148,6 @@ class Studio:
             raise InputError(Fault("", "kinds", f"{wrong[0]!r} is not allowed: {', '.join(KINDS)}"))
         job = self._told(number)
         out = self.place.scratch / "packs" / str(number)
-        shutil.rmtree(out, ignore_errors=True)
         arguments = (*self._seen(job), tuple(kinds), str(out), dict(texts))
         return self.ask(visitor, lives.packed, arguments)
 
@@ -153,7 +162,7 @@ class Studio:
     def save(self, plan: Mapping[str, Any], names: Sequence[str]) -> list[str]:
         """The scenario files of a plan in the project; their paths within it."""
         scene = scenes.written(plan, self.place)
-        check_files(scene.files)
+        load_all(scene.files)
         saved = scenes.save(scene, plan, self.place, names)
         return [path.relative_to(self.place.project).as_posix() for path in saved]
 
@@ -172,7 +181,7 @@ class Studio:
     def fit(self, visitor: str, answers: Mapping[str, str]) -> Once:
         """The ten numbers solved in simulated worlds, as `reorg new` does it."""
         scenes.team_text(answers)
-        return self.ask(visitor, imports.fitted_team, (dict(answers), self.place))
+        return self.ask(visitor, imports.fitted_team, (dict(answers), self.place), FIT)
 
     def _told(self, number: int) -> Job:
         job = self.job(number)

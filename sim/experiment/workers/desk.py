@@ -24,16 +24,20 @@ MEMORY = 4 * 2**30
 FORGET = 30.0
 """Seconds after which a turn counts half: who was busy a while ago is not held back for it."""
 DIED = "the worker process died, mostly for want of memory: a smaller book or fewer years need less"
-SLOW = f"it took longer than {SECONDS:.0f} seconds: a smaller book or fewer years take less"
+SLOW = "it took longer than {:.0f} seconds: a smaller book or fewer years take less"
 
 
 class Call(NamedTuple):
-    """A function of a module with what it is given; `done` gets its value, `failed` a sentence."""
+    """A function of a module with what it is given; `done` gets its value, `failed` a sentence.
+
+    seconds: how long it may take; None for as long as any.
+    """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     done: Callable[[Any], None]
     failed: Callable[[BaseException | str], None]
+    seconds: float | None = None
 
 
 class Line(Protocol):
@@ -206,8 +210,12 @@ class Desk:
         """End what takes too long."""
         told: list[Callable[[], None]] = []
         for worker in self._workers:
-            if worker.call is not None and time.monotonic() - worker.since > self.seconds:
-                told.append(partial(worker.call.failed, SLOW))
+            call = worker.call
+            if call is None:
+                continue
+            most = self.seconds if call.seconds is None else call.seconds
+            if time.monotonic() - worker.since > most:
+                told.append(partial(call.failed, SLOW.format(most)))
                 self._replace(worker)
         return told
 

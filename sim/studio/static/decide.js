@@ -100,7 +100,7 @@ export function decide(panel) {
     fill(
       words,
       told.verdicts.map((each, place) => verdict(each, place, told.names.length > 1)),
-      told.too_few ? h("p", { class: "too-few" }, told.too_few.replace(/ \(--replications \d+\)/, "")) : null,
+      told.too_few ? h("p", { class: "too-few" }, told.too_few) : null,
     );
     fill(numbers, h("h2", {}, "The numbers"), table(compare, true));
     rest.querySelector(".scroll")?.remove();

@@ -1,28 +1,28 @@
-/** What can be watched of an answer: an animation and stories, where the server offers them. */
+/** What can be watched of an answer: its report in a frame, with the organisation played. */
 
 import { button, fill, h } from "./dom.js";
 
 const WAYS = [
-  { name: "film", text: "Watch two worlds side by side", module: "./film.js" },
-  { name: "story", text: "Follow one customer, one person", module: "./story.js" },
+  { text: "Watch two worlds side by side", part: "play", title: "The organisation, played" },
+  { text: "Follow one customer, one person", part: "story_customer", title: "Two stories" },
 ];
 let offered = [];
 
-/** Which of them the server has: names as in `/api/start`. */
+/** Whether the server has it: names as in `/api/start`. */
 export const offer = (names) => (offered = names ?? []);
 
-/** The section; hidden where there is nothing to see. A module exports `show(box, play)`. */
+/** The section; hidden where there is nothing to see. play.shown: {job, ...}. */
 export function seen(play) {
   const box = h("div", {});
-  const ways = WAYS.filter(({ name }) => offered.includes(name));
-  const open = async ({ module }) => {
-    const { show } = await import(module);
-    await show(fill(box), play);
+  const open = ({ part, title }) => {
+    const { job, worlds } = play.shown;
+    const src = `/api/jobs/${job}/view?worlds=${worlds}#${part}`;
+    fill(box, h("iframe", { class: "view", src, title }));
   };
-  return h("section", { class: "card", hidden: !ways.length, "aria-label": "Seen" },
+  return h("section", { class: "card", hidden: !offered.includes("view"), "aria-label": "Seen" },
     h("h2", {}, "Seen"), h(
       "div",
       { class: "buttons" },
-      ways.map((way) => button(way.text, () => open(way), { class: "second" })),
+      WAYS.map((way) => button(way.text, () => open(way), { class: "second" })),
     ), box);
 }
