@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
 
 from sim.present.labels import full_label
 from sim.present.subject import OKABE_ITO
@@ -152,6 +155,36 @@ def test_a_changed_input_is_stale_at_once_and_comes_back_quickly(go: Go) -> None
     back = v.play("compare")
     assert not back["stale"]
     assert back["shown"]["told"]["document"] == first["told"]["document"]
+
+
+def test_the_organisation_is_played_within_the_page(go: Go) -> None:
+    """The report in a frame: its own script runs, and its stories are there."""
+    v = go(**QUICK, step="decide")
+    v.done()
+    v.panel("decide").get_by_role("button", name="Watch two worlds").click()
+    frame = v.page.frame_locator("iframe.view")
+    frame.get_by_role("button", name="Play the organisation").click()
+    frame.get_by_role("button", name="One week on").click()
+    frame.get_by_text("Week 2, ").first.wait_for()
+    v.panel("decide").get_by_role("button", name="Follow one customer").click()
+    frame.locator("#story_customer svg").first.wait_for()
+    frame.locator("#story_person").wait_for()
+
+
+def test_deck_and_workbook_are_taken_and_open(go: Go) -> None:
+    """Both are of the answer that is shown, and can be read."""
+    v = go(**QUICK, step="decide")
+    v.done()
+    taken = {}
+    for name in ("Deck", "Workbook"):
+        with v.page.expect_download(timeout=60_000) as coming:
+            v.panel("decide").get_by_role("button", name=name).click()
+        taken[coming.value.suggested_filename] = Path(coming.value.path())
+    deck = Presentation(str(taken["report.pptx"]))
+    assert len(deck.slides) > 10
+    assert sum(shape.has_chart for slide in deck.slides for shape in slide.shapes) > 5
+    book = load_workbook(io.BytesIO(taken["report.xlsx"].read_bytes()))
+    assert {"Headline", "Worlds"} <= set(book.sheetnames)
 
 
 def test_pause_go_on_end_and_more(go: Go) -> None:
