@@ -9,7 +9,7 @@ from tests.floors import HOMES, MAY_USE
 
 FLOOR = {
     "base": 0, "scenario": 1, "tables": 2, "organisation": 3, "measures": 3, "experiment": 4,
-    "claims": 5, "present": 6, "app": 7, "cli": 8,
+    "claims": 5, "present": 6, "app": 7, "studio": 8, "cli": 9,
 }  # fmt: skip
 """Which floor a room is on."""
 

@@ -71,4 +71,5 @@ def _listening(port: int) -> socket.socket:
         found.close()
         message = f"port {port} cannot be used ({error.strerror}): another, or none for a free one"
         raise InputError(Fault("--port", "", message)) from error
+    found.listen(128)  # whoever opens the address at once waits until it is served
     return found
