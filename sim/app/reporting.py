@@ -16,6 +16,7 @@ from sim.present.charts.table import pictures
 from sim.present.subject import Subject, subject
 from sim.present.theme import PLAIN, Theme
 from sim.present.told_apart import remarks
+from sim.present.words import count_words
 from sim.scenario.theme import read_theme
 
 Paths = list[Path]
@@ -48,7 +49,9 @@ def report_on(
     written = write_pack(about, kinds, Path(out or folder), template)
     lines = [_line(paths) for paths in written.values() if paths]
     files = {kind: [path.as_posix() for path in paths] for kind, paths in written.items()}
-    told = [text for text in (about.too_few(), *remarks(about)) if text]
+    noun = "paired world" if about.candidates else "world"
+    extent = f"Of {count_words(about.worlds, noun)}: all that the folder has."
+    told = [text for text in (extent, about.too_few(), *remarks(about)) if text]
     return Answer("\n".join(lines), {**document, "files": files}, tuple(told))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,8 @@ from sim.base.faults import Fault, InputError
 
 def write_whole(texts: Mapping[Path, str]) -> None:
     """Writes all files under other names, then puts them in place; else raises InputError."""
-    parts = {file: file.with_name(f".{file.name}.{os.getpid()}.part") for file in texts}
+    mine = secrets.token_hex(4)  # threads of one process write the same files, too
+    parts = {file: file.with_name(f".{file.name}.{os.getpid()}.{mine}.part") for file in texts}
     try:
         for file, text in texts.items():
             file.parent.mkdir(parents=True, exist_ok=True)

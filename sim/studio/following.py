@@ -54,7 +54,8 @@ async def stream(request: Request, job: Job) -> AsyncIterator[str]:
     followed: dict[int, int] = request.app.state.followed
     followed[job.number] = followed.get(job.number, 0) + 1
     job.listeners.append(listen)
-    sent = int(request.headers.get("last-event-id") or -1)
+    last = request.headers.get("last-event-id", "")
+    sent = int(last) if last.isdigit() else -1
     try:
         while True:
             changed.clear()

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "reorg"
+"""Beginning of the name; the port follows, since cookies know none."""
 LARGEST = 25 * 2**20
 """Bytes of a request at most: an export of a large book."""
 POLICY = (
@@ -41,6 +42,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str], token: str | None = None) -> None:
         self.app, self.hosts = app, frozenset(hosts)
+        self.cookie = f"{COOKIE}-{min(self.hosts).rpartition(':')[2]}"
         self.token = token or secrets.token_urlsafe(24)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -97,7 +99,7 @@ class Guard:
             return _too_large()
         if scope["path"] == "/" and (given := _query_token(scope)):
             return self._opened(headers["host"]) if self._same(given) else _unknown()
-        if not self._same(_cookie(headers)):
+        if not self._same(_cookie(headers, self.cookie)):
             return _unknown()
         return None
 
@@ -107,7 +109,7 @@ class Guard:
     def _opened(self, host: str) -> ASGIApp:
         """The page without the token in its address, and the token as a cookie."""
         response = RedirectResponse(f"http://{host}/", status_code=303)
-        response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict", path="/")
+        response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
         response.headers.update(HEADERS)
         return response
 
@@ -118,9 +120,9 @@ def _query_token(scope: Scope) -> str:
     return next((p.partition("=")[2] for p in text.split("&") if p.startswith("token=")), "")
 
 
-def _cookie(headers: Headers) -> str:
+def _cookie(headers: Headers, name: str) -> str:
     parts = (part.strip().partition("=") for part in headers.get("cookie", "").split(";"))
-    return next((value for name, _, value in parts if name == COOKIE), "")
+    return next((value for found, _, value in parts if found == name), "")
 
 
 def _refused(status: int, text: str) -> ASGIApp:

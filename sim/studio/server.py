@@ -158,7 +158,7 @@ async def steer(request: Request) -> Response:
     elif do in ("pause", "resume"):
         job.pause(do == "pause")
     elif do == "more":
-        job.more(_number(asked.get("worlds"), "worlds"))
+        _studio(request).more(job.number, _number(asked.get("worlds"), "worlds"))
     else:
         raise InputError(Fault("", "do", f"{do!r} is not allowed: pause, resume, cancel, more"))
     return JSONResponse({"state": job.state})
@@ -176,7 +176,10 @@ async def events(request: Request) -> Response:
 async def charts(request: Request) -> Response:
     """Charts of a job as SVG, or their names."""
     names = [name for name in request.query_params.get("names", "").split(",") if name]
-    width = min(12.0, max(3.5, float(request.query_params.get("width", "9"))))
+    try:
+        width = min(12.0, max(3.5, float(request.query_params.get("width", "9"))))
+    except ValueError:
+        raise InputError(Fault("", "width", "must be a number of inches")) from None
     number = _job(request).number
     once = _studio(request).charts(_visitor(request), number, names, width)
     return JSONResponse(await value_of(request, once))
@@ -190,16 +193,18 @@ async def pack(request: Request) -> Response:
     kinds = [str(kind) for kind in asked.get("kinds") or ("html", "pptx", "xlsx")]
     once = _studio(request).pack(_visitor(request), number, kinds, texts)
     files = await value_of(request, once)
-    names = [Path(file).name for file in files]
+    paths = [Path(file) for file in files]
+    urls = [f"/api/jobs/{number}/files/{path.parent.name}/{path.name}" for path in paths]
     return JSONResponse(
-        {"files": [{"name": name, "url": f"/api/jobs/{number}/files/{name}"} for name in names]}
+        {"files": [{"name": p.name, "url": url} for p, url in zip(paths, urls, strict=True)]}
     )
 
 
 @answered
 async def file(request: Request) -> Response:
     """A file of a pack, to be kept."""
-    found = _studio(request).packed(_job(request).number, request.path_params["name"])
+    call, name = request.path_params["call"], request.path_params["name"]
+    found = _studio(request).packed(_job(request).number, call, name)
     return FileResponse(found, filename=found.name)
 
 
@@ -243,6 +248,6 @@ ROUTES: list[BaseRoute] = [
     Route("/api/jobs/{number:int}/events", events),
     Route("/api/jobs/{number:int}/charts", charts),
     Route("/api/jobs/{number:int}/pack", pack, methods=["POST"]),
-    Route("/api/jobs/{number:int}/files/{name}", file),
+    Route("/api/jobs/{number:int}/files/{call:int}/{name}", file),
     Route("/api/jobs/{number:int}/view", view),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 
@@ -16,6 +17,8 @@ LONG = 60.0
 
 class Asked:
     """A line of calls of one visitor, and what came of them, in order."""
+
+    short = over = False
 
     def __init__(self, visitor, *wanted):
         self.visitor, self.wanted = visitor, list(wanted)
@@ -108,6 +111,40 @@ def test_a_worker_that_dies_is_replaced_and_said(desk):
     first, second = line.wait()
     assert line.failed == [DIED]
     assert first != second != os.getpid()
+
+
+def test_a_worker_that_dies_while_it_has_nothing_to_do_is_replaced(desk):
+    first = Asked("a", (calls.process,))
+    desk.add(first)
+    [pid] = first.wait()
+    os.kill(pid, signal.SIGKILL)
+    time.sleep(0.5)
+    again = Asked("a", (calls.process,), (calls.process,))
+    desk.add(again)
+    found = again.wait()
+    assert found
+    assert pid not in found
+    assert set(again.failed) <= {DIED}
+
+
+def test_a_line_that_cannot_be_told_does_not_stop_the_desk(desk):
+    broken, other = Asked("a", (calls.number, 1)), Asked("b", (calls.number, 2))
+    broken._took = lambda value: 1 / 0
+    desk.add(broken)
+    desk.add(other)
+    assert other.wait() == [2]
+
+
+def test_what_somebody_waits_for_goes_before_their_own_long_line(desk):
+    long = Asked("a", *((calls.number, i, 0.05) for i in range(30)))
+    desk.add(long)
+    while not long.got:
+        time.sleep(0.01)
+    short = Asked("a", (calls.number, 1))
+    short.short = True
+    desk.add(short)
+    assert short.wait() == [1]
+    assert len(long.got) < 10
 
 
 def test_a_call_that_takes_too_long_is_ended_with_a_sentence():

@@ -12,9 +12,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from sim.studio import guard
-from sim.studio.guard import COOKIE, Guard
+from sim.studio.guard import Guard
 
 HOST = "127.0.0.1:8123"
+COOKIE = "reorg-8123"
+"""Another studio on another port has its own."""
 TOKEN = "a-long-random-token"
 
 
@@ -32,7 +34,7 @@ def ask():
     async def send(method="GET", path="/api/start", *, token=TOKEN, host=HOST, body=b"", **headers):
         own = {"host": host, **{k.replace("_", "-"): v for k, v in headers.items()}}
         if token:
-            own["cookie"] = f"other=1; {COOKIE}={token}"
+            own["cookie"] = f"other=1; {COOKIE}={token}; {COOKIE}-9=another"
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}") as client:
             return await client.request(method, path, headers=own, content=body)
 

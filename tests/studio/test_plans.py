@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -74,11 +75,55 @@ def test_stored_results_are_shown_again(studio):
     played(studio, PLAN, 3)
     found = studio.start()["project"]["results"]
     mine = next(each for each in found if each["name"] == "Today / A pool")
+    manifest = studio.place.project / mine["folder"] / "manifest.json"
+    before = manifest.read_bytes()
     job = studio.reopen("tester", mine["folder"], mine["key"])
     ended = threading.Event()
     job.listeners.append(lambda: job.state == "done" and ended.set())
     assert job.state == "done" or ended.wait(60)
     assert job.told == 3
+    assert manifest.read_bytes() == before
+    with pytest.raises(InputError, match="shown as they are"):
+        studio.more(job.number, 9)
+    with pytest.raises(InputError, match="holds no such results"):
+        studio.reopen("tester", mine["folder"], "nothing")
+
+
+def test_results_that_opened_on_their_own_and_at_equal_pay_are_shown_as_they_are(studio):
+    """What made them is not asked again: it is read."""
+    project = studio.place.project
+    (project / "base.yaml").write_text("schema: 1\nname: B\nextends: standard\nyears: 0.5\n"
+                                       "book: {arr: 2M}\nteam: {size: 3}\n")  # fmt: skip
+    (project / "other.yaml").write_text("schema: 1\nname: O\nextends: base.yaml\n"
+                                        "team: {structure: pooled}\n")  # fmt: skip
+    answer = compare_files(project / "base.yaml", [project / "other.yaml"], replications=2,
+                           workers=1, out=project / "results" / "own", pictures=False,
+                           opening="own", equal="payroll")  # fmt: skip
+    mine = next(each for each in studio.start()["project"]["results"]
+                if each["folder"] == "results/own")  # fmt: skip
+    job, ended = studio.reopen("tester", mine["folder"], mine["key"]), threading.Event()
+    job.listeners.append(lambda: job.state == "done" and ended.set())
+    assert job.state == "done" or ended.wait(60), job.events[-1]
+    told = next(event["told"] for event in job.events if event["kind"] == "answer")
+    assert told["document"] == json.loads(answer.json())
+
+
+def test_a_team_file_that_was_edited_is_another_scene(studio):
+    file = studio.place.project / "edited.yaml"
+    plan = {"team": {"file": "edited.yaml"}, "candidates": []}
+    keys = []
+    for arr in ("3M", "9M"):
+        file.write_text(f"schema: 1\nname: E\nextends: standard\nbook: {{arr: {arr}}}\n")
+        keys.append(scenes.written(plan, studio.place).key)
+    assert keys[0] != keys[1]
+
+
+def test_a_link_that_leads_out_of_the_project_is_left_out(studio, tmp_path):
+    (tmp_path / "away.yaml").write_text("schema: 1\nextends: standard\n")
+    link = studio.place.project / "link.yaml"
+    link.symlink_to(tmp_path / "away.yaml")
+    assert "link.yaml" not in studio.start()["project"]["scenarios"]
+    link.unlink()
 
 
 def test_charts_and_pack_come_from_the_same_worlds(studio):
@@ -90,11 +135,13 @@ def test_charts_and_pack_come_from_the_same_worlds(studio):
     once = studio.pack("tester", job.number, ["html"], {"decision": "We wait a year."})
     assert once.finished.wait(60)
     assert once.error is None, once.error
-    page = studio.packed(job.number, "report.html").read_text("utf-8")
+    [file] = map(Path, once.value)
+    call = int(file.parent.name)
+    page = studio.packed(job.number, call, "report.html").read_text("utf-8")
     assert "We wait a year." in page
     for name in ("../../x", "/etc/passwd", "nothing.html"):
         with pytest.raises(InputError, match="no file of this pack"):
-            studio.packed(job.number, name)
+            studio.packed(job.number, call, name)
 
 
 def test_saved_files_stand_on_their_own(studio):
@@ -149,13 +196,18 @@ def test_a_job_can_be_paused_and_cancelled(studio):
     count = len(job.events)
     job.pause(True)
     assert (job.state, len(job.events)) == ("cancelled", count)
+    job._answered(2, {})
+    job._failed("late")
+    assert (job.state, len(job.events)) == ("cancelled", count)
 
 
 def test_more_worlds_go_on_from_those_that_there_are(studio):
     job = played(studio, PLAN, 3)
     ended = threading.Event()
     job.listeners.append(lambda: job.told == 4 and ended.set())
-    job.more(4)
+    studio.more(job.number, 4)
+    with pytest.raises(InputError, match="1000000000 is not allowed"):
+        studio.more(job.number, 10**9)
     assert ended.wait(60)
     assert job.state == "done"
 

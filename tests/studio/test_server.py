@@ -31,12 +31,13 @@ class Server:
         command = [sys.executable, "-m", "sim.cli", "studio", str(folder), "--no-browser"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         where = urlsplit(self.process.stdout.readline().strip())
-        self.host, self.token = where.netloc, where.query.partition("=")[2]
+        self.host, token = where.netloc, where.query.partition("=")[2]
+        self.cookie = f"reorg-{where.port}={token}"
 
     def ask(self, method, path, body=None, **headers):
         """(status, parsed answer or text)."""
         connection = http.client.HTTPConnection(self.host, timeout=120)
-        sent = {"cookie": f"reorg={self.token}", "x-page": "one", **headers}
+        sent = {"cookie": self.cookie, "x-page": "one", **headers}
         content = json.dumps(body).encode() if isinstance(body, dict) else body
         connection.request(method, path, content, sent)
         answer = connection.getresponse()
@@ -56,8 +57,7 @@ class Server:
     def follow(self, job, until=("done", "failed", "cancelled")):
         """Events of a job until it ends, with the time of each."""
         connection = http.client.HTTPConnection(self.host, timeout=120)
-        connection.request("GET", f"/api/jobs/{job}/events", headers={"cookie":
-                           f"reorg={self.token}"})  # fmt: skip
+        connection.request("GET", f"/api/jobs/{job}/events", headers={"cookie": self.cookie})
         events = []
         for line in connection.getresponse():
             if line.startswith(b"data: "):
@@ -108,12 +108,14 @@ def server(tmp_path_factory):
         ("POST", "/api/save", {"plan": PLAN, "names": ["../../x"]}, {}, 422),
         ("POST", "/api/open", {"file": "/etc/passwd"}, {}, 422),
         ("POST", "/api/jobs/99999", {"do": "pause"}, {}, 422),
+        ("POST", "/api/look", {"team": {"file": "a\x00b"}}, {}, 422),
+        ("POST", "/api/jobs", {"plan": [1]}, {}, 422),
         ("POST", "/api/import", {"accounts": "../../etc/passwd"}, {}, 422),
         ("POST", "/api/upload", b"\x00" * 100, {}, 422),
         ("POST", "/api/upload", b"x", {"content-length": str(100 * 2**20)}, 413),
         ("GET", "/static/../guard.py", None, {}, 404),
         ("GET", "/static/%2e%2e/guard.py", None, {}, 404),
-        ("GET", "/api/jobs/1/files/..%2f..%2fx", None, {}, 404),
+        ("GET", "/api/jobs/1/files/1/..%2f..%2fx", None, {}, 404),
         ("DELETE", "/api/look", None, {}, 405),
         ("GET", "/api/start", None, {"cookie": "reorg=guess"}, 403),
         ("GET", "/api/start", None, {"host": "evil.example"}, 421),
@@ -186,8 +188,7 @@ def test_five_visitors_wait_no_longer_than_their_share(server):
 def test_a_closed_tab_frees_its_job(server):
     job = server.play({**PLAN, "today": {"years": 1, "seed": 5}}, 100)
     connection = http.client.HTTPConnection(server.host, timeout=60)
-    connection.request("GET", f"/api/jobs/{job}/events", headers={"cookie":
-                       f"reorg={server.token}"})  # fmt: skip
+    connection.request("GET", f"/api/jobs/{job}/events", headers={"cookie": server.cookie})
     connection.getresponse().read1(10)
     connection.close()
     until = time.monotonic() + 30

@@ -51,7 +51,7 @@ def imported(wanted: Mapping[str, Any], place: Place) -> dict[str, Any]:
         files["accounts"],
         files["subscriptions"],
         out=folder / TEAM,
-        at=date.fromisoformat(str(wanted["at"])) if wanted.get("at") else None,
+        at=_day(str(wanted["at"])) if wanted.get("at") else None,
         growth=wanted.get("growth") or None,
         overlap=str(wanted.get("overlap") or "latest"),
         day_first=wanted.get("day_first"),
@@ -66,6 +66,13 @@ def imported(wanted: Mapping[str, Any], place: Place) -> dict[str, Any]:
         "remarks": list(answer.remarks),
         "data": answer.data,
     }
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(Fault("import", "at", f"{text!r} is no day: 2026-01-31")) from None
 
 
 def _upload(key: str, place: Place) -> Path:

@@ -30,6 +30,8 @@ class Job:
     `faults`), done, cancelled.
     """
 
+    short = False
+
     def __init__(
         self, number: int, visitor: str, scene: Scene, store: str, worlds: int, desk: Desk
     ) -> None:
@@ -39,6 +41,7 @@ class Job:
         self.told = 0
         self.events: list[dict[str, Any]] = []
         self.listeners: list[Callable[[], None]] = []
+        self._ids = count()
         self._lock = threading.RLock()
         self._todo: deque[tuple[int, int]] = deque()
         self._waiting: set[tuple[int, int]] = set()
@@ -67,6 +70,11 @@ class Job:
                 return Call(lives.live, world, done, lost)
             return None
 
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, unless more is asked of it."""
+        return self.state in ("done", "failed", "cancelled")
+
     def pairs(self) -> int:
         """How many paired worlds are complete, from the first on."""
         return min((replication for _, replication in self._waiting), default=self.worlds)
@@ -85,7 +93,8 @@ class Job:
             if worlds <= self.worlds or self.state not in ("running", "paused", "done"):
                 return
             self.worlds, self._begun, self.state = worlds, False, "running"
-        self.desk.wake()
+            self._say({"kind": "running"})
+        self.desk.add(self)
 
     def cancel(self) -> None:
         """Nobody wants it any more; what runs for it ends now. What is finished is kept."""
@@ -102,9 +111,9 @@ class Job:
         most = min(self.pairs(), self.worlds)
         return max((n for n in (*LOOKS, self.worlds) if self.told < n <= most), default=0)
 
-    def _planned(self, found: tuple[int, list[tuple[int, int]]]) -> None:
+    def _planned(self, found: lives.Lacking) -> None:
         with self._lock:
-            self._sides, tasks = found
+            self._sides, self.worlds, tasks = found
             self._todo, self._waiting = deque(tasks), set(tasks)
             self._progress()
         self.desk.wake()
@@ -127,7 +136,10 @@ class Job:
 
     def _answered(self, look: int, told: dict[str, Any]) -> None:
         with self._lock:
-            self._telling, self.told = False, look
+            self._telling = False
+            if self.state not in ("running", "paused"):
+                return
+            self.told = look
             self._say({"kind": "answer", "worlds": look, "told": told})
             if look >= self.worlds:
                 self.state = "done"
@@ -136,6 +148,8 @@ class Job:
 
     def _failed(self, error: BaseException | str) -> None:
         with self._lock:
+            if self.state not in ("running", "paused"):
+                return
             self.state = "failed"
             self._say({"kind": "failed", **in_words(error)})
         self.desk.remove(self)
@@ -146,8 +160,10 @@ class Job:
         self._say({"kind": "progress", "worlds": done, "of": whole, "pairs": self.pairs()})
 
     def _say(self, event: dict[str, Any]) -> None:
-        """Keep an event; of progress only the last is of use to who comes later."""
-        event = {"id": len(self.events), "state": self.state, **event}
+        """Keep an event; of progress and answers the last, which is all that a page needs."""
+        event = {"id": next(self._ids), "state": self.state, **event}
+        if event["kind"] in ("progress", "answer"):
+            self.events = [each for each in self.events if each["kind"] != event["kind"]]
         self.events.append(event)
         for listener in tuple(self.listeners):
             listener()
@@ -155,6 +171,8 @@ class Job:
 
 class Once:
     """One call for somebody who waits for it: charts, a pack, a check, a fit."""
+
+    short = True
 
     def __init__(
         self,
@@ -177,6 +195,11 @@ class Once:
             return None
         self._given = True
         return Call(self.function, self.arguments, self._take, self._fail, self.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether it is answered."""
+        return self.finished.is_set()
 
     def _take(self, value: Any) -> None:
         self.value = value

@@ -25,6 +25,7 @@ from sim.tables.results import Comparison, Result
 
 if TYPE_CHECKING:
     from sim.experiment.equal import Equal
+    from sim.experiment.recalling import Recalled
     from sim.experiment.worlds import Side
 
 REMEMBERED = 8
@@ -66,10 +67,23 @@ def prepared_scene(scene: Scene) -> Prepared:
     return Prepared(tuple(sides), comparison.asked_of(teams, equal=equal))
 
 
-def missing(scene: Scene, store: str, worlds: int) -> tuple[int, list[tuple[int, int]]]:
-    """(sides, (side, replication) that the store lacks), and the store told of the experiment."""
+class Lacking(NamedTuple):
+    """How many sides and paired worlds there are, and which (side, replication) are not there."""
+
+    sides: int
+    worlds: int
+    tasks: list[tuple[int, int]]
+
+
+def missing(scene: Scene, store: str, worlds: int) -> Lacking:
+    """What the store lacks, which is told of the experiment; of stored results nothing."""
     from sim.experiment.replications import Worlds
 
+    if scene.stored:
+        results = seen(scene, store, worlds).found
+        sides_there = 1 + len(results.candidates) if isinstance(results, Comparison) else 1
+        base = results.base if isinstance(results, Comparison) else results
+        return Lacking(sides_there, len(base.replications), [])
     sides, asked = prepared_scene(scene)
     every = Worlds(sides, store=store, keep=LEVEL, asked=asked)
     every.describe()
@@ -79,7 +93,7 @@ def missing(scene: Scene, store: str, worlds: int) -> tuple[int, list[tuple[int,
         for number, side in enumerate(sides)
         for i in every.store.missing(side, range(worlds))
     ]
-    return len(sides), sorted(lacking, key=lambda task: (task[1], task[0]))
+    return Lacking(len(sides), worlds, sorted(lacking, key=lambda task: (task[1], task[0])))
 
 
 def live(scene: Scene, store: str, side: int, replication: int) -> float:
@@ -100,17 +114,20 @@ def live(scene: Scene, store: str, side: int, replication: int) -> float:
     return time.perf_counter() - began
 
 
-def found(scene: Scene, store: str, worlds: int) -> Result | Comparison:
+def seen(scene: Scene, store: str, worlds: int) -> Recalled:
     """The results of the first worlds, read from the store. Raises InputError where some lack."""
-    from sim.experiment.recalling import together
+    from sim.experiment.recalling import Recalled, recall, together
 
+    if scene.stored:
+        return recall(store, scene.stored)
     sides, asked = prepared_scene(scene)
-    return together(sides, store, worlds, asked)
+    return Recalled(together(sides, store, worlds, asked))
 
 
-def document(results: Result | Comparison) -> dict[str, Any]:
+def document(results: Recalled) -> dict[str, Any]:
     """What `reorg run --json` or `reorg compare --json` prints of them."""
-    return compared(results) if isinstance(results, Comparison) else lived(results)
+    found, crossed = results
+    return compared(found, (), crossed) if isinstance(found, Comparison) else lived(found)
 
 
 def told(scene: Scene, store: str, worlds: int) -> dict[str, Any]:
@@ -118,9 +135,9 @@ def told(scene: Scene, store: str, worlds: int) -> dict[str, Any]:
     from sim.app.studio.words import words_of
     from sim.present.subject import subject
 
-    results = found(scene, store, worlds)
+    results = seen(scene, store, worlds)
     numbers = document(results)
-    return {"document": plain(numbers), **words_of(subject(results, numbers))}
+    return {"document": plain(numbers), **words_of(subject(results.found, numbers))}
 
 
 def drawn(
@@ -134,8 +151,8 @@ def drawn(
     from sim.present.charts.table import CHARTS
     from sim.present.subject import subject
 
-    results = found(scene, store, worlds)
-    about = subject(results, document(results))
+    results = seen(scene, store, worlds)
+    about = subject(results.found, document(results))
     made = {name: CHARTS[name](about) for name in names or CHARTS if name in CHARTS}
     return {
         name: chart_of(picture, width) if names else {"title": picture.title}
@@ -151,8 +168,9 @@ def packed(
     from sim.app.reporting import write_pack
     from sim.present.subject import subject
 
-    results = _noted(found(scene, store, worlds), texts)
-    files = write_pack(subject(results, document(results)), kinds, Path(out))
+    results = seen(scene, store, worlds)
+    results = results._replace(found=_noted(results.found, texts))
+    files = write_pack(subject(results.found, document(results)), kinds, Path(out))
     return [os.fspath(path) for paths in files.values() for path in paths]
 
 

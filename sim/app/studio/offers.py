@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -83,9 +84,8 @@ def project_files(project: Path) -> dict[str, Any]:
 
     scenarios = [
         path.relative_to(project).as_posix()
-        for path in sorted(project.glob("**/*.yaml"))
-        if not any(part.startswith(".") for part in path.relative_to(project).parts)
-        and _is_scenario(path)
+        for path in sorted(_yaml_below(project))
+        if path.resolve().is_relative_to(project.resolve()) and _is_scenario(path)
     ]
     results: list[dict[str, Any]] = []
     for folder in (project, project / "results"):
@@ -95,6 +95,13 @@ def project_files(project: Path) -> dict[str, Any]:
             except InputError:
                 continue
     return {"scenarios": scenarios[:200], "results": results[:200]}
+
+
+def _yaml_below(project: Path) -> Iterator[Path]:
+    """YAML files, those of hidden folders and of installed packages left out."""
+    for folder, below, files in os.walk(project):
+        below[:] = [name for name in below if not name.startswith(".") and name != "node_modules"]
+        yield from (Path(folder, name) for name in files if name.endswith(".yaml"))
 
 
 def _results(project: Path, store: Path) -> list[dict[str, Any]]:

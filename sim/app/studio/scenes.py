@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.base.faults import Fault, InputError
-from sim.scenario import asking, data_text
+from sim.scenario import asking, data_text, digest, load
 from sim.scenario.whole_files import write_whole
 
 TEAM, TODAY = "team.yaml", "today.yaml"
@@ -36,11 +36,15 @@ MOST = 4
 
 @dataclass(frozen=True)
 class Scene:
-    """The files of a plan: today first, then the candidates. equal: of their teams, or ''."""
+    """The files of a plan: today first, then the candidates. equal: of their teams, or ''.
+
+    stored: key of an experiment of a results folder that is shown as it is; '' for a plan.
+    """
 
     folder: Path
     files: tuple[Path, ...]
     equal: str = ""
+    stored: str = ""
 
     @property
     def key(self) -> str:
@@ -57,7 +61,10 @@ class Place:
 
     def within(self, path: str) -> Path:
         """A path of the project. Raises InputError for one that leads out of it."""
-        found = (self.project / path).resolve()
+        try:
+            found = (self.project / path).resolve()
+        except (ValueError, OSError):
+            raise InputError(Fault(repr(path), "", "is no path")) from None
         if not found.is_relative_to(self.project.resolve()):
             raise InputError(Fault(path, "", "is outside the project folder"))
         return found
@@ -75,7 +82,8 @@ def written(plan: Mapping[str, Any], place: Place) -> Scene:
     _check(plan)
     texts = dict(_texts(plan, place))
     equal = str(plan.get("equal") or "none")
-    key = hashlib.sha256(json.dumps([texts, equal]).encode()).hexdigest()[:16]
+    content = json.dumps([texts, equal, _stamp(plan, place)])
+    key = hashlib.sha256(content.encode()).hexdigest()[:16]
     folder = place.scratch / "scenes" / key
     files = {folder / name: text for name, text in texts.items()}
     if not all(file.is_file() for file in files):
@@ -85,7 +93,15 @@ def written(plan: Mapping[str, Any], place: Place) -> Scene:
     return Scene(folder, asked, "" if equal == "none" else equal)
 
 
-def _check(plan: Mapping[str, Any]) -> None:
+def _stamp(plan: Mapping[str, Any], place: Place) -> str:
+    """What a file of the project says now, its parents and its book included: it may be edited."""
+    source, value = next(iter(plan["team"].items()))
+    return digest(load(place.within(str(value)))) if source == "file" else ""
+
+
+def _check(plan: Any) -> None:
+    if not isinstance(plan, Mapping):
+        raise InputError(Fault("plan", "", "must be a mapping"))
     faults = [
         Fault("plan", key, f"unknown key: known here are {', '.join(PARTS)}")
         for key in plan

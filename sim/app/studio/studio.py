@@ -6,7 +6,6 @@ at the desk. Nothing here knows of HTTP.
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,14 +20,15 @@ from sim.app.studio.scenes import Place, Scene
 from sim.base.faults import Fault, InputError
 from sim.experiment.executors import how_many
 from sim.experiment.workers.desk import MEMORY, Desk
-from sim.tables.results import Comparison
 
 MOST_WORLDS = 200
 FIT = 1200.0
 """Seconds that solving the ten numbers may take: one worker does it, and the others go on."""
 MOST_JOBS = 20
 """Jobs of a visitor that may wait or run at once."""
-KINDS = ("html", "pptx", "xlsx", "figures")
+REMEMBERED = 50
+"""Ended jobs that a page may still ask for."""
+KINDS = ("html", "pptx", "xlsx")
 
 
 class Studio:
@@ -89,32 +89,37 @@ class Studio:
         return self._begun(visitor, scene, self.store, worlds)
 
     def reopen(self, visitor: str, folder: str, key: str) -> Job:
-        """Stored results of the project shown again, as many worlds as there are."""
-        from sim.app.recalled import told_again
-        from sim.scenario import dump_text
+        """Stored results of the project shown again, as many worlds as there are.
+
+        Nothing is lived through, and nothing is written there.
+        """
+        from sim.experiment.recalling import experiments_in
 
         store = self.place.within(folder)
-        found, _ = told_again(store, key)
-        sides = (found.base, *found.candidates) if isinstance(found, Comparison) else (found,)
-        texts = [dump_text(side.scenario) for side in sides]
-        name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-        home = self.place.scratch / "scenes" / name
-        home.mkdir(parents=True, exist_ok=True)
-        files = tuple(home / f"side_{number}.yaml" for number in range(len(sides)))
-        for file, text in zip(files, texts, strict=True):
-            file.write_text(text, "utf-8")
-        return self._begun(visitor, Scene(home, files), str(store), len(sides[0].replications))
+        if key not in experiments_in(store):
+            raise InputError(Fault(folder, "", "holds no such results any more: look again"))
+        return self._begun(visitor, Scene(store, (), stored=key), str(store), 1)
 
     def _begun(self, visitor: str, scene: Scene, store: str, worlds: int) -> Job:
-        if not 1 <= worlds <= MOST_WORLDS:
-            raise InputError(Fault("", "worlds", f"{worlds} is not allowed: 1 to {MOST_WORLDS}"))
+        _allowed(worlds)
         active = [job for job in self.jobs.values() if job.state in ("running", "paused")]
         if sum(job.visitor == visitor for job in active) >= MOST_JOBS:
             raise InputError(Fault("", "", f"{MOST_JOBS} plans are being played: end one first"))
         job = Job(next(NUMBERS), visitor, scene, store, worlds, self.desk)
+        ended = [number for number, each in self.jobs.items() if each not in active]
+        for number in ended[:-REMEMBERED]:
+            del self.jobs[number]
         self.jobs[job.number] = job
         self.desk.add(job)
         return job
+
+    def more(self, number: int, worlds: int) -> None:
+        """Ask a job for more worlds. Raises InputError."""
+        _allowed(worlds)
+        job = self.job(number)
+        if job.scene.stored:
+            raise InputError(Fault("", "worlds", "stored results are shown as they are"))
+        job.more(worlds)
 
     def job(self, number: int) -> Job:
         """A job by its number. Raises InputError for one that there is not."""
@@ -147,13 +152,13 @@ class Studio:
         if wrong:
             raise InputError(Fault("", "kinds", f"{wrong[0]!r} is not allowed: {', '.join(KINDS)}"))
         job = self._told(number)
-        out = self.place.scratch / "packs" / str(number)
+        out = self.place.scratch / "packs" / str(number) / str(next(NUMBERS))
         arguments = (*self._seen(job), tuple(kinds), str(out), dict(texts))
         return self.ask(visitor, lives.packed, arguments)
 
-    def packed(self, number: int, name: str) -> Path:
-        """A file of a pack by its name. Raises InputError for one that there is not."""
-        folder = (self.place.scratch / "packs" / str(number)).resolve()
+    def packed(self, number: int, call: int, name: str) -> Path:
+        """A file of a pack, by the number of the call that made it. Raises InputError."""
+        folder = (self.place.scratch / "packs" / str(number) / str(call)).resolve()
         found = (folder / name).resolve()
         if not found.is_relative_to(folder) or not found.is_file():
             raise InputError(Fault(name, "", "is no file of this pack"))
@@ -191,3 +196,9 @@ class Studio:
 
     def _seen(self, job: Job) -> tuple[Scene, str, int]:
         return job.scene, job.store, job.told
+
+
+def _allowed(worlds: int) -> None:
+    """Raises InputError for more worlds than a page may ask for."""
+    if not 1 <= worlds <= MOST_WORLDS:
+        raise InputError(Fault("", "worlds", f"{worlds} is not allowed: 1 to {MOST_WORLDS}"))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, Protocol
@@ -41,9 +42,19 @@ class Call(NamedTuple):
 
 
 class Line(Protocol):
-    """What somebody wants done. visitor: whose it is. `next` gives a call, or None for now."""
+    """What somebody wants done; `next` gives a call, or None for now.
+
+    visitor: whose it is. short: one call that somebody waits for, which goes before the long lines
+    of the same visitor. over: nothing more will come of it; it is forgotten then.
+    """
 
     visitor: str
+    short: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        ...
 
     def next(self) -> Call | None:
         """The next call that could run at once, taken out of the line."""
@@ -97,6 +108,7 @@ class Desk:
         self._lines: list[Line] = []
         self._turns: dict[str, _Turns] = {}
         self._finished: list[tuple[_Worker, int, Future[Any]]] = []
+        self._given_up: list[Callable[[], None]] = []
         self._closed = False
         self._workers = [_Worker(self._started()) for _ in range(workers)]
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
@@ -105,7 +117,8 @@ class Desk:
     def add(self, line: Line) -> None:
         """Somebody asks."""
         with self._changed:
-            self._lines.append(line)
+            if line not in self._lines:
+                self._lines.append(line)
             self._changed.notify()
 
     def wake(self) -> None:
@@ -148,10 +161,12 @@ class Desk:
                 if self._closed:
                     return
                 finished, self._finished = self._finished, []
-                said = [told for each in finished if (told := self._take_in(*each))]
+                said, self._given_up = self._given_up, []
+                said += [told for each in finished if (told := self._take_in(*each))]
                 said += self._too_slow()
             for tell in said:
-                tell()
+                with suppress(Exception):  # whoever is told looks after itself; the desk goes on
+                    tell()
 
     def _hand_out(self) -> bool:
         """Give every free worker something to do; whether any got something."""
@@ -159,11 +174,18 @@ class Desk:
         for worker in self._workers:
             if worker.call is None and (found := self._choose()):
                 line, call = found
-                worker.line, worker.call, worker.since = line, call, time.monotonic()
-                worker.number += 1
-                future = worker.process.submit(call.function, *call.arguments)
-                future.add_done_callback(partial(self._done, worker, worker.number))
                 given = True
+                if getattr(worker.process, "_broken", False):
+                    self._replace(worker)  # it died while it had nothing to do
+                worker.number += 1
+                try:
+                    future = worker.process.submit(call.function, *call.arguments)
+                except (BrokenExecutor, OSError):
+                    self._given_up.append(partial(call.failed, DIED))
+                    self._replace(worker)
+                    continue
+                worker.line, worker.call, worker.since = line, call, time.monotonic()
+                future.add_done_callback(partial(self._done, worker, worker.number))
         return given
 
     def _choose(self) -> tuple[Line, Call] | None:
@@ -173,9 +195,11 @@ class Desk:
             if worker.line is not None:
                 busy[worker.line.visitor] = busy.get(worker.line.visitor, 0) + 1
 
-        def had(line: Line) -> tuple[int, float]:
-            turns = self._turns.get(line.visitor)
-            return busy.get(line.visitor, 0), turns.now() if turns else 0.0
+        self._lines = [line for line in self._lines if not line.over]
+        used = {visitor: turns.now() for visitor, turns in self._turns.items()}
+
+        def had(line: Line) -> tuple[int, float, bool]:
+            return busy.get(line.visitor, 0), used.get(line.visitor, 0.0), not line.short
 
         for line in sorted(self._lines, key=had):
             call = line.next()

@@ -22,6 +22,7 @@ function drop([name, label, help]) {
   const take = async (file) => {
     if (!file) return;
     said.textContent = `Reading ${file.name}…`;
+    delete given[name];
     try {
       given[name] = await upload(file);
       said.textContent = `${file.name} ✓`;

@@ -110,6 +110,7 @@ class Play {
     this.drop();
     const { job } = await post("/api/jobs", { folder, key });
     this.opened = { name };
+    this.stored = [folder, key, name];
     this.wish = 0;
     this.state = "running";
     this.attach(job, `${folder} ${key}`);
@@ -137,7 +138,7 @@ class Play {
         failed: mine((event) => this.failed(new Trouble(event.text, event.faults))),
         cancelled: mine(() => this.ends("cancelled")),
       },
-      mine(() => this.begin()),
+      mine(() => (this.opened ? this.open(...this.stored) : this.begin())),
     );
     this.tell();
   }

@@ -26,12 +26,20 @@ function difference(told, line, name) {
     h("span", { class: "note" }, notes.filter(Boolean).join(" · ")));
 }
 
+/** A row a measure: a plan in whose worlds it has no value has a dash there. */
 function compared(told, tables) {
   const names = tables.map((each) => each.heads[1]);
-  const rows = tables[0].lines.map((line, place) => h("tr", {},
-    head(told, line),
-    cell(told, line, tables[0].heads[0], line.cells[0].text),
-    tables.map((each, number) => difference(told, each.lines[place], names[number]))));
+  const byName = tables.map((each) => new Map(each.lines.map((line) => [line.name, line])));
+  const measures = [...new Set(tables.flatMap((each) => each.lines.map((line) => line.name)))];
+  const rows = measures.map((name) => {
+    const some = byName.find((lines) => lines.has(name)).get(name);
+    return h("tr", {},
+      head(told, some),
+      cell(told, some, tables[0].heads[0], some.cells[0].text),
+      byName.map((lines, number) => lines.has(name)
+        ? difference(told, lines.get(name), names[number])
+        : cell(told, some, names[number], "–")));
+  });
   return [[tables[0].heads[0], ...names], rows];
 }
 

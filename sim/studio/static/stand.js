@@ -106,10 +106,13 @@ export function stand(panel) {
   const body = h("div", { class: "columns" });
   const later = h("div", {});
   const words = h("pre", { class: "story", tabindex: 0, "aria-label": "Your team in words" });
+  const told = fold("Your team in words", { class: "card" }, words);
   const hold = h("div", { class: "hold" }, body);
+  const below = h("div", { class: "hold" }, told);
   const measured = h("div", { class: "hold" }, later);
   const draw = () => {
     marked(hold, staleToday(), "Of the inputs before");
+    marked(below, staleToday(), "Of the inputs before");
     const now = seen.scenarios?.[0];
     if (!now) return fill(body, h("p", { class: "soft" }, "Say who your team is first."));
     words.textContent = now.description;
@@ -150,7 +153,7 @@ export function stand(panel) {
       )),
     hold,
     card("What hangs on whom", {}, measured),
-    fold("Your team in words", { class: "card" }, words));
+    below);
   draw();
   measure();
 }

@@ -19,12 +19,13 @@ export function today(panel) {
   const draw = (_, what) => {
     if (what === "progress") return;
     marked(hold, play.stale, staleWords(play));
+    marked(rest, play.stale, staleWords(play));
     const told = play.shown?.told;
     words.hidden = !told;
     if (!told) return fill(tiles, h("p", { class: "soft waiting" }, play.active ? "The first worlds are being played…" : ""));
     words.textContent = told.verdicts[0].text;
     fill(tiles, headline(told).map((name) => tile(play, name)));
-    fill(rest, h(
+    fill(rest, ...rest.querySelectorAll(":scope > .of-before"), h(
       "details",
       { class: "card", open: rest.querySelector("details")?.open },
       h("summary", {}, "All measures"),
