@@ -93,6 +93,7 @@ class Job:
             if worlds <= self.worlds or self.state not in ("running", "paused", "done"):
                 return
             self.worlds, self._begun, self.state = worlds, False, "running"
+            self._sides = 0  # nothing is told before it is known what is there
             self._say({"kind": "running"})
         self.desk.add(self)
 
