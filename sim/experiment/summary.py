@@ -93,7 +93,8 @@ def _paired(base: Result, candidate: Result, key: Key, better: str) -> dict[str,
     """Means of both over the worlds in which both have a value, and the paired difference.
 
     p_better: share of those worlds in which the candidate is better, ties counted half (an equal
-    candidate has 0.5); None where neither way is better.
+    candidate has 0.5); wins: in how many it is better, ties not counted; None where neither way is
+    better.
     """
     none = np.full(len(base.replications), np.nan)
     here, there = base.values.get(key, none), candidate.values.get(key, none)
@@ -110,6 +111,7 @@ def _paired(base: Result, candidate: Result, key: Key, better: str) -> dict[str,
         "lo": finite(found.lo),
         "hi": finite(found.hi),
         "p_better": None if sign is None else finite(share_above(sign * change)),
+        "wins": None if sign is None else int((sign * change > 0).sum()),
         "n": found.n,
     }
 

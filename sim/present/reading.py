@@ -18,6 +18,8 @@ from sim.measures import HEADLINE
 from sim.present import labels
 from sim.present.words import NOTHING, Scale, scale
 
+FEW = 10
+"""Worlds below which differences that are all the same prove nothing."""
 BETTER, WORSE, BARELY, CHANGED = "better", "worse", "barely", "changed"
 UNCLEAR, SAME = "unclear", "same"
 
@@ -29,7 +31,8 @@ class Reading:
     base, candidate, difference: means over worlds; lo, hi: 95 % interval of the mean difference.
     p_better: share of paired worlds in which the candidate is better. NaN where there is none.
     direction: 'up' or 'down' is better, '-' is neither. together: how many measures are judged at
-    once with this one, itself included.
+    once with this one, itself included. wins: worlds in which the candidate is better, None where
+    only p_better, which counts half of those that are equal, is known.
     """
 
     measure: str
@@ -44,6 +47,7 @@ class Reading:
     n: int
     currency: str = "USD"
     together: int = 1
+    wins: int | None = None
 
     @property
     def kind(self) -> str:
@@ -52,6 +56,8 @@ class Reading:
             return SAME
         if self.n < 2 or not (self.lo > 0 or self.hi < 0):
             return UNCLEAR
+        if self.lo == self.hi and self.n < FEW:
+            return UNCLEAR  # the same step of a count in a few worlds: no spread to judge by
         if self.direction not in ("up", "down"):
             return CHANGED
         if self.clearness <= _wider(self.together, self.n):
@@ -85,7 +91,9 @@ class Reading:
 
     @property
     def won(self) -> int:
-        """Number of paired worlds in which the candidate is better."""
+        """Number of paired worlds in which the candidate is better; where it is equal is none."""
+        if self.wins is not None:
+            return self.wins
         return round(self.p_better * self.n) if math.isfinite(self.p_better) else 0
 
     @property
@@ -154,6 +162,7 @@ def reading(measure: str, entry: Mapping[str, Any], currency: str = "USD") -> Re
         p_better,
         n=int(entry.get("n") or 0),
         currency=currency,
+        wins=entry.get("wins"),
     )
 
 

@@ -76,6 +76,7 @@ def _reading(subject: Subject, side: Side, key: Key) -> Reading | None:
             "hi": change.hi,
             "n": change.n,
             "p_better": None if sign is None else share_above(sign * (other - base)),
+            "wins": None if sign is None else int((sign * (other - base) > 0).sum()),
             "unit": measure.unit,
             "better": measure.better,
         },

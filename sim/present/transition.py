@@ -32,6 +32,8 @@ def transition_words(found: Mapping[str, Any] | None, currency: str) -> str:
 def _bill(numbers: Mapping[str, Any], currency: str) -> str:
     """What the change spends, or, where it keeps people and accounts in their places, spares."""
     what = "hand-overs, new roles, severance and hiring"
+    if numbers["lo"] is not None and numbers["lo"] <= 0.0 <= numbers["hi"]:
+        return f"The change itself has no clear cost in {what}: {_money(numbers, currency)}."
     if numbers["mean"] >= 0:
         return f"The change itself costs {_money(numbers, currency)} in {what}."
     spared = {"mean": -numbers["mean"], "lo": numbers["hi"], "hi": numbers["lo"]}

@@ -219,6 +219,14 @@ def test_usual_answers_follow_what_is_said():
     assert "at least GRR" in offers.usual({"nrr": "50 %"})["faults"]["nrr"]
 
 
+def test_a_bare_92_in_a_form_is_per_cent():
+    assert offers.as_said("grr", " 92 ") == "92 %"
+    assert offers.as_said("growth", "0.3") == "0.3"
+    assert offers.as_said("nrr", "1.05") == "1.05"
+    assert offers.as_said("arr", "92") == "92"
+    assert not offers.usual({"grr": "92", "nrr": "104"})["faults"]
+
+
 def test_levers_and_programmes_are_those_of_the_tables():
     found = offers.offers()
     assert {each["path"] for each in found["levers"]} == {path for path, _ in offers.LEVERS}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.app.importer import import_book
+from sim.app.studio.offers import as_said
 from sim.app.studio.scenes import TEAM, Place
 from sim.base.faults import Fault, InputError
 
@@ -86,7 +87,7 @@ def fitted_team(answers: Mapping[str, str], place: Place) -> dict[str, Any]:
     """The answers solved in simulated worlds, as `reorg new` does it: `made`, and how it fits."""
     from sim.app.asking import new_scenario
 
-    given = {name: text for name, text in answers.items() if str(text).strip()}
+    given = {name: as_said(name, text) for name, text in answers.items() if str(text).strip()}
     key = hashlib.sha256(repr(("fit", sorted(given.items()))).encode()).hexdigest()[:16]
     out = place.scratch / "made" / key / TEAM
     out.parent.mkdir(parents=True, exist_ok=True)

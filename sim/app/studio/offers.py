@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -65,7 +66,8 @@ def usual(answers: Mapping[str, str]) -> dict[str, Any]:
     texts: dict[str, str] = {}
     faults: dict[str, str] = {}
     for question in asking.QUESTIONS:
-        name, said = question.name, str(answers.get(question.name, "")).strip()
+        name = question.name
+        said = as_said(name, str(answers.get(name, "")))
         try:
             texts[name] = usual_text(name, known)
             text = said or texts[name]
@@ -76,6 +78,18 @@ def usual(answers: Mapping[str, str]) -> dict[str, Any]:
         except KeyError:
             continue
     return {"usual": {n: t for n, t in texts.items() if t != NONE}, "faults": faults}
+
+
+PERCENT = re.compile(r"\d+(?:[.,]\d+)?")
+SHARES = ("growth", "grr", "nrr", "non_cs", "evenings", "burned_out")
+"""Questions that are answered in per cent: `92` in a form means 92 %."""
+
+
+def as_said(name: str, text: str) -> str:
+    """An answer of a form: a bare number above 2 where a share is asked is one of per cent."""
+    text = text.strip()
+    bare = name in SHARES and PERCENT.fullmatch(text)
+    return f"{text} %" if bare and float(text.replace(",", ".")) > 2.0 else text
 
 
 def project_files(project: Path) -> dict[str, Any]:

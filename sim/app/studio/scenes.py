@@ -22,6 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sim.app.studio.offers import as_said
 from sim.base.faults import Fault, InputError
 from sim.scenario import asking, data_text, digest, load
 from sim.scenario.whole_files import write_whole
@@ -146,7 +147,7 @@ def team_text(answers: Any) -> str:
     """The ten numbers as a scenario file, usual values where nothing is said; not yet solved."""
     if not isinstance(answers, Mapping):
         raise InputError(Fault("plan", "team.answers", "must be a mapping of question and answer"))
-    given = {str(k): str(v) for k, v in answers.items() if str(v).strip()}
+    given = {str(k): as_said(str(k), str(v)) for k, v in answers.items() if str(v).strip()}
     unknown = [name for name in given if name not in {q.name for q in asking.QUESTIONS}]
     if unknown:
         known = ", ".join(q.name for q in asking.QUESTIONS)

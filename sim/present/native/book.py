@@ -64,11 +64,14 @@ class Book:
         return self._formats[key]
 
     def put(self, sheet: Any, row: int, column: int, value: Any, **properties: Any) -> None:
-        """A value as what it is: text, number, day; nothing for None and NaN."""
+        """A value as what it is: text, number, day; nothing at all for None and NaN.
+
+        A chart takes a cell that is written as blank for 0, one that is not there for a gap.
+        """
         look = self.format(**properties)
         if value is None or (isinstance(value, float) and not math.isfinite(value)):
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(value, bool):
+            return
+        if isinstance(value, bool):
             sheet.write_boolean(row, column, value, look)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, look)

@@ -8,6 +8,7 @@ import { table } from "./numbers.js";
 import { downloads } from "./pack.js";
 import { saving } from "./save.js";
 import { seen } from "./seen.js";
+import { unfitted } from "./unfitted.js";
 import { marked, staleWords } from "./stale.js";
 import { change, state } from "./state.js";
 import { goTo } from "./steps.js";
@@ -99,6 +100,7 @@ export function decide(panel) {
     marked(rest, compare.stale, staleWords(compare));
     fill(
       words,
+      compare.opened ? null : unfitted(),
       told.verdicts.map((each, place) => verdict(each, place, told.names.length > 1)),
       told.too_few ? h("p", { class: "too-few" }, told.too_few) : null,
     );

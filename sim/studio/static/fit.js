@@ -53,7 +53,7 @@ export function fitting() {
     go.disabled = Boolean(busy) || (holds && useFit);
     go.textContent = busy ? "Fitting…" : "Fit to my numbers";
     if (busy) note.textContent = `${LONG} ${Math.round((Date.now() - began) / 1000)} seconds so far.`;
-    else if (!fit) note.textContent = `Optional: the team is solved in played worlds until it gives your retention, turnover and load. ${LONG}`;
+    else if (!fit) note.textContent = `Until you fit, retention, turnover and load are those that are usual for such a team, not yours: fitting solves the team in played worlds until it gives your numbers. ${LONG}`;
     else if (!holds) note.textContent = "Fitted to the numbers before: you have changed them since. The usual values are used until you fit again.";
     else note.textContent = useFit ? "Fitted: what you see from here on is of the fitted team." : "Fitted, but not used.";
     box.classList.toggle("stale", Boolean(fit) && !holds);

@@ -6,6 +6,7 @@ import { table } from "./numbers.js";
 import { today as play } from "./live.js";
 import { marked, staleWords } from "./stale.js";
 import { headline, tile } from "./tiles.js";
+import { unfitted } from "./unfitted.js";
 
 const CHARTS = ["arr", "headcount", "burnout", "dashboard", "masking"];
 
@@ -13,8 +14,9 @@ const CHARTS = ["arr", "headcount", "burnout", "dashboard", "masking"];
 export function today(panel) {
   const words = h("p", { class: "verdict" });
   const tiles = h("div", { class: "tiles" });
+  const note = h("div", {});
   const rest = h("div", {});
-  const hold = h("div", { class: "hold" }, words, tiles);
+  const hold = h("div", { class: "hold" }, note, words, tiles);
   const figures = charts(play, CHARTS, "today");
   const draw = (_, what) => {
     if (what === "progress") return;
@@ -22,6 +24,7 @@ export function today(panel) {
     marked(rest, play.stale, staleWords(play));
     const told = play.shown?.told;
     words.hidden = !told;
+    fill(note, unfitted());
     if (!told) return fill(tiles, h("p", { class: "soft waiting" }, play.active ? "The first worlds are being played…" : ""));
     words.textContent = told.verdicts[0].text;
     fill(tiles, headline(told).map((name) => tile(play, name)));
