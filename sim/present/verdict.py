@@ -158,8 +158,8 @@ def _in_full(found: list[Reading], head: list[Reading]) -> str:
         return ""
     way = "higher" if full.difference > 0 else "lower"
     return (
-        "With hiring and the hours of other teams, which contribution has in it, the cost to serve "
-        f"is {full.about_words()} per account a year {way}."
+        "With hiring and the hours of other teams, which contribution has in it, the full cost to "
+        f"serve is {full.about_words()} per account a year {way}."
     )
 
 

@@ -173,8 +173,8 @@ def test_what_contribution_pays_beside_the_cost_to_serve_is_told_where_they_part
     same = entry("cost_to_serve", 0.5, 20, 0.5)
     more = entry("cost_to_serve_full", 254, 20, 0)
     assert (
-        "With hiring and the hours of other teams, which contribution has in it, the cost to serve "
-        "is $254 per account a year higher."
+        "With hiring and the hours of other teams, which contribution has in it, the full cost to "
+        "serve is $254 per account a year higher."
     ) in words(cost_to_serve=same, cost_to_serve_full=more)
     along = words(cost_to_serve=entry("cost_to_serve", 200, 20, 0), cost_to_serve_full=more)
     assert "hours of other teams" not in along

@@ -24,8 +24,8 @@ FULL = Says(
     on_average,
     UNIT,
     "serving an account costs {v} a year in full",
-    "{d} a year more to serve an account",
-    "{d} a year less to serve an account",
+    "{d} a year more to serve an account in full",
+    "{d} a year less to serve an account in full",
     "the full cost to serve",
 )
 PAY, FREE = "cost_to_serve", "unpaid_overtime"
@@ -66,7 +66,7 @@ def serving(subject: Subject) -> Picture | None:
         name="serving",
         title=findings.finding(groups, FULL, currency),
         subtitle=findings.subtitle(
-            f"Cost to serve an account a year, mean of {findings.worlds(subject)}",
+            f"Full cost to serve an account a year, mean of {findings.worlds(subject)}",
             findings.interval_words(groups, FULL, currency),
             "on top of pay: recruiting, tools, severance, programmes, work sent to other teams",
             "palest: overtime nobody pays, priced, not in the total",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sim.present.charts.data import Data
@@ -18,6 +19,11 @@ MOST = 4
 SHAPES = {1: (1, 1), 2: (2, 1), 3: (3, 1), 4: (2, 2)}
 """Columns and rows of so many charts."""
 POINTS = {1: 12.0, 2: 11.0, 3: 10.0, 4: 10.0}
+DRAWN = re.compile(
+    r"\b(line|bar|thin|thick|light|dark|solid|number|right|left|above|below|blue|shaded|dot)s?\b[^:]*:"
+    r"|\bdotted\b|\bdashed\b|four-week means|\u00d7:"
+)
+"""Parts of a subtitle that tell what is what in the picture of the page; a slide has a legend."""
 REDRAWN = ("differences", "interaction")
 """Pictures that no native chart can draw: what stands in their place says itself what it is."""
 YEARLY = " \u00b7 as arms, once a year, where there are more lines than two"
@@ -44,11 +50,24 @@ def _charts(deck: Deck, picture: Picture, some: Sequence[Data], more: str) -> No
         page.chart(data, box, POINTS[len(some)], alt, titled=len(some) > 1)
 
 
+def own_words(subtitle: str, first: str = "") -> str:
+    """A subtitle without what only tells how the picture of the page is drawn.
+
+    first: stands for its first part, where that tells nothing else.
+    """
+    parts = subtitle.split(" \u00b7 ")
+    kept = [part for part in parts if not DRAWN.search(part)]
+    lead = [first] if first and parts[0] not in kept else []
+    return " \u00b7 ".join([*lead, *kept]) or parts[0]
+
+
 def _subtitle(subject: Subject, picture: Picture, some: Sequence[Data]) -> str:
     """Measure, unit, interval and number of worlds."""
-    if picture.name not in REDRAWN:
-        return picture.subtitle + (YEARLY if any(map(yearly, some)) else "")
     worlds = count_words(subject.worlds, "paired world" if subject.candidates else "world")
+    if picture.name not in REDRAWN:
+        told = own_words(picture.subtitle, f"{some[0].title}, {worlds}")
+        around = f" \u00b7 bands or arms: {some[0].around}" if some[0].around else ""
+        return told + around + (YEARLY if any(map(yearly, some)) else "")
     first = some[0]
     unit = unit_words(first.unit, subject.currency) if not per(first.unit) else per(first.unit)
     about = f"{first.title}, {unit}" if unit else first.title
