@@ -12,6 +12,9 @@ from sim.base.faults import Fault, InputError
 from sim.present.subject import subject
 from sim.tables.results import Comparison, Result
 
+MORE = "Ask for more (--replications 30); those that are there are not computed again."
+"""What can be done about few worlds, where there is a command line."""
+
 
 def shown(
     found: Result | Comparison, document: Mapping[str, Any], out: Path, pictures: bool
@@ -24,7 +27,7 @@ def shown(
     from sim.present.terminal import of_subject
 
     about = subject(found, document)
-    remarks = [few] if (few := about.too_few()) else []
+    remarks = [f"{few} {MORE}"] if (few := about.too_few()) else []
     if pictures:
         from sim.present.charts.folder import write_pictures
         from sim.present.charts.table import pictures as drawn

@@ -123,6 +123,14 @@ keep = click.option(
     show_default=True,
     help="What to store of a run: its weekly series, or the tables of every run, too.",
 )
+result = click.argument("folder", metavar="RESULT", type=click.Path())
+wanted = click.option(
+    "--of",
+    "wanted",
+    default="",
+    metavar="KEY",
+    help="Which experiment, where the folder holds several.",
+)
 as_json = click.option(
     "--json", "as_json", is_flag=True, default=False, help="One JSON document on stdout."
 )

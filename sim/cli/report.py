@@ -9,18 +9,12 @@ from sim.cli.show import show
 
 
 @click.command("report")
-@click.argument("folder", metavar="RESULT", type=click.Path())
+@options.result
 @click.option("--html", is_flag=True, default=False, help="One page that opens anywhere, offline.")
 @click.option("--pptx", is_flag=True, default=False, help="A deck with charts that can be edited.")
 @click.option("--xlsx", is_flag=True, default=False, help="A workbook with the numbers behind it.")
 @click.option("--figures", is_flag=True, default=False, help="Every chart as PNG, SVG and PDF.")
-@click.option(
-    "--of",
-    "wanted",
-    default="",
-    metavar="KEY",
-    help="Which experiment, where the folder holds several.",
-)
+@options.wanted
 @click.option(
     "--out", type=click.Path(file_okay=False), help="Folder of the files.  [default: RESULT]"
 )

@@ -9,7 +9,7 @@ from sim.cli.show import show
 
 
 @click.command("story")
-@click.argument("folder", metavar="RESULT", type=click.Path())
+@options.result
 @click.option("--account", default="", metavar="ID", help="Follow this customer.")
 @click.option(
     "--person",
@@ -29,13 +29,7 @@ from sim.cli.show import show
     metavar="NAME|N",
     help="Which candidate.  [default: the first that differs]",
 )
-@click.option(
-    "--of",
-    "wanted",
-    default="",
-    metavar="KEY",
-    help="Which experiment, where the folder holds several.",
-)
+@options.wanted
 @click.option(
     "--out", type=click.Path(dir_okay=False), help="A timeline as .svg, .png or .pdf, too."
 )

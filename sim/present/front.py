@@ -89,11 +89,6 @@ def score(subject: Subject, place: int) -> str:
     )
 
 
-def few(subject: Subject) -> str:
-    """That few worlds carry a comparison, without how to ask for more; '' where they are enough."""
-    return f"{subject.too_few().split('. ')[0]}." if subject.too_few() else ""
-
-
 def asked(subject: Subject) -> list[tuple[str, list[str]]]:
     """Question, hypothesis, findings and decision, each said once.
 

@@ -168,8 +168,7 @@ class Subject:
             return ""
         return (
             f"Only {count_words(self.worlds, 'paired world')}: intervals are wide, and real "
-            "differences are easily missed. Ask for more (--replications 30); those that are there "
-            "are not computed again."
+            "differences are easily missed."
         )
 
     def made_by(self) -> str:

@@ -119,7 +119,7 @@ class Job:
             self._progress()
         self.desk.wake()
 
-    def _lived(self, task: tuple[int, int], seconds: float) -> None:
+    def _lived(self, task: tuple[int, int], _: None) -> None:
         with self._lock:
             self._waiting.discard(task)
             self._progress()

@@ -33,7 +33,7 @@ REMEMBERED = 8
 LEVEL: Level = "weekly"
 
 
-def begin(memory: int, folders: Sequence[str] = ()) -> None:
+def begin(memory: int) -> None:
     """Make a worker ready: its limit of memory, and what takes time to import."""
     if sys.platform == "linux":
         import resource
@@ -96,22 +96,18 @@ def missing(scene: Scene, store: str, worlds: int) -> Lacking:
     return Lacking(len(sides), worlds, sorted(lacking, key=lambda task: (task[1], task[0])))
 
 
-def live(scene: Scene, store: str, side: int, replication: int) -> float:
-    """One world, lived through and kept; the seconds that it took."""
-    import time
-
+def live(scene: Scene, store: str, side: int, replication: int) -> None:
+    """One world, lived through and kept."""
     from sim.experiment.keeping import kept
     from sim.experiment.store import Store
     from sim.experiment.worlds import outcome_of, the_model
 
-    began = time.perf_counter()
     one = prepared_scene(scene).sides[side]
     model = the_model().keeping(kept(LEVEL))
     shelf = Store(store, LEVEL, model.measures)
     if shelf.find(one, replication) is None:
         shelf.keep(one, replication, outcome_of(model, one.scenario, one.opening, replication))
         shelf.flush()
-    return time.perf_counter() - began
 
 
 def seen(scene: Scene, store: str, worlds: int) -> Recalled:

@@ -24,7 +24,7 @@ def words_of(subject: Subject) -> dict[str, Any]:
         "others": [_table(subject, place, False) for place in _places(subject)],
         "meanings": {name: {"unit": u, "text": t} for name, u, t in numbers.meanings(subject)},
         "measures": {labels.full_label(name): name for name in MEASURES},
-        "too_few": front.few(subject),
+        "too_few": subject.too_few(),
         "foot": subject.foot(),
     }
 

@@ -20,7 +20,7 @@ def method_pages(deck: Deck) -> None:
     """Method and caveats, in paragraphs."""
     subject = deck.subject
     texts = [
-        *(front.few(subject) if text == subject.too_few() else text for text in method(subject)),
+        *method(subject),
         READING if subject.candidates else READING_OF_ONE,
         f"The simulation {DISCLAIMER}. The people in it are simulated; it says nothing about any "
         "real person.",

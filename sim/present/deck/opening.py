@@ -78,7 +78,7 @@ def verdict_pages(deck: Deck, pictures: Sequence[Picture]) -> None:
         more = f" ({start // count + 1} of {-(-len(every) // count)})" if len(every) > count else ""
         notes = [f"{each.title}: {each.text}" for each in some]
         page = deck.page(title + more, front.extent(subject), [*notes, *standing(subject)])
-        if few := front.few(subject):
+        if few := subject.too_few():
             page.text(page.free, [Words(deck.said(few), 13, True, deck.ink(BAD))], "Few worlds")
             page.free = page.free.below(0.4)
         _verdicts(page, some, _size(deck, every, count, room) or LEAST)

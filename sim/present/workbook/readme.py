@@ -36,7 +36,7 @@ def fill_readme(sheets: Sheets, sheet: Any) -> None:
     row = FIRST - 1
     for verdict in front.verdicts(sheets.subject):
         row = _line(sheets, sheet, row, verdict.title, verdict.text, verdict.colour.text)
-    if few := front.few(sheets.subject):
+    if few := sheets.subject.too_few():
         row = _line(sheets, sheet, row, "Few worlds", few, BAD.text)
     for name, texts in front.asked(sheets.subject):
         if texts:
