@@ -1,6 +1,7 @@
 """Paired comparison: equal worlds differ by exactly nothing, unequal terms are refused."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -157,3 +158,15 @@ def test_what_common_random_numbers_save():
     assert found["csm_turnover"].independent > 1e3 * found["csm_turnover"].paired
     same = savings(compared(fake.scenario("Same"), replications=30))
     assert all(s.paired == 0 and np.isnan(s.times) for s in same)
+
+
+def test_worlds_in_which_both_are_equal_are_no_wins():
+    """p_better counts half of them, wins none: 2 better, 1 equal, 1 worse."""
+    found = compare(fake.scenario(), [fake.scenario(name="other")], 4, engine=fake.engine())
+    key = Key("grr")
+    base, other = found.base, found.candidates[0]
+    base = replace(base, values={key: np.array([0.9, 0.9, 0.9, 0.9])})
+    other = replace(other, values={key: np.array([0.95, 0.92, 0.9, 0.85])})
+    found = replace(found, base=base, candidates=(other,))
+    numbers = summary(found)["candidates"][0]["measures"]["grr"]
+    assert (numbers["p_better"], numbers["wins"], numbers["n"]) == (0.625, 2, 4)

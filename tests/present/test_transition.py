@@ -106,3 +106,30 @@ def test_a_change_that_spares_more_than_it_costs_has_no_bill_below_nothing():
     said = transition_words(way, "USD")
     assert "severance and hiring cost $300k ($200k to $400k) less than without it." in said
     assert "The change itself costs" not in said
+
+
+def test_a_handful_of_worlds_that_pay_back_have_no_interval_and_none_goes_below_nought():
+    found = compared(2_500.0)
+    other = found.candidates[0]
+    lost = other.weekly["contribution"].copy()
+    lost[4:] = found.base.weekly["contribution"][4:] - 1_000.0
+    few = replace(other, weekly={**other.weekly, "contribution": lost})
+    month = transition(found.base, few)["payback_month"]
+    assert month["mean"] > 0
+    assert np.isnan(month["lo"])
+    assert np.isnan(month["hi"])
+    many = transition(found.base, other)["payback_month"]
+    assert 0 <= many["lo"] <= many["mean"] <= many["hi"]
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "said"),
+    [
+        (-15_000.0, 31_000.0, "has no clear cost in hand-overs"),
+        (1_000.0, 15_000.0, "The change itself costs $8k"),
+    ],
+)
+def test_a_bill_that_may_be_nothing_is_no_cost(lo, hi, said):
+    way = dict(transition(*((f := compared(2_500.0)).base, f.candidates[0])))
+    way["bill"] = {"mean": 8_000.0, "lo": lo, "hi": hi}
+    assert said in transition_words(way, "USD")

@@ -8,7 +8,7 @@ import pytest
 
 from sim.measures import HEADLINE, MEASURES
 from sim.present import labels
-from sim.present.reading import BARELY, BETTER, reading, readings
+from sim.present.reading import BARELY, BETTER, UNCLEAR, reading, readings
 from sim.present.verdict import CLOSING, outline, verdict
 from tests.present import worlds
 
@@ -178,3 +178,15 @@ def test_what_contribution_pays_beside_the_cost_to_serve_is_told_where_they_part
     ) in words(cost_to_serve=same, cost_to_serve_full=more)
     along = words(cost_to_serve=entry("cost_to_serve", 200, 20, 0), cost_to_serve_full=more)
     assert "hours of other teams" not in along
+
+
+@pytest.mark.parametrize(("n", "kind"), [(2, UNCLEAR), (9, UNCLEAR), (10, BETTER)])
+def test_equal_steps_of_a_count_in_a_few_worlds_prove_nothing(n, kind):
+    """One account more in each of two worlds has no spread, and is no finding."""
+    assert reading("grr", entry("grr", 0.004, 0.0, 1.0, n=n)).kind == kind
+
+
+def test_worlds_that_are_equal_are_not_won():
+    three_and_a_tie = {**entry("grr", 0.01, 0.004, 0.875, n=4), "wins": 3}
+    assert reading("grr", three_and_a_tie).won_words == "3 of 4"
+    assert reading("grr", entry("grr", 0.01, 0.004, 0.75, n=4)).won_words == "3 of 4"
