@@ -5,6 +5,7 @@ import pytest
 from sim.base.faults import InputError
 from sim.experiment.designs import points
 from sim.experiment.points import Point
+from sim.experiment.replications import Interrupted
 from sim.experiment.sweeps.evaluator import Evaluator
 from tests.experiment.fake import engine, simulate_counted
 from tests.experiment.test_sweep import study
@@ -40,3 +41,18 @@ def test_a_point_that_cannot_be_says_which(tmp_path):
         pytest.raises(InputError, match=r"^the point people\.base_quit_rate=-1\.0: people"),
     ):
         evaluate([Point(0, {}, {"people.base_quit_rate": -1.0})], 1)
+
+
+def interrupted_between_calls(evaluate, some):
+    evaluate(some, 1)
+    raise KeyboardInterrupt
+
+
+def test_ctrl_c_between_two_calls_says_what_is_finished_too(tmp_path):
+    """While a plan is printed, say, or digests are written down."""
+    one = study(tmp_path)
+    with (
+        pytest.raises(Interrupted, match=r"interrupted: 4 of 4 runs are finished and kept in"),
+        Evaluator(one, workers=1, store=tmp_path / "out", engine=engine()) as evaluate,
+    ):
+        interrupted_between_calls(evaluate, points(one)[:2])

@@ -10,6 +10,7 @@ import pytest
 from sim.measures import compute, identities
 from sim.organisation import simulate
 from sim.organisation.upstream.deciding import Response, TeamView, decide_upstream
+from sim.organisation.upstream.leaders import Leaders
 from sim.organisation.upstream.queue import TeamQueue
 from sim.scenario import load
 from sim.scenario.tree import TEAMS
@@ -28,6 +29,13 @@ def every(**values):
 def of(run, column, team=SUPPORT):
     rows = run["weekly_teams"]
     return rows[column][rows["source"] == team]
+
+
+def test_a_team_that_owes_next_to_nothing_is_no_fault_of_arithmetic():
+    leaders = Leaders(load("standard", COMPANY), np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0]))
+    with np.errstate(all="raise"):
+        leaders.see(np.ones((3, 6)), np.ones(6), np.array([0.0, 5e-324, 0.0, 0.0, 0.0, 2.0]))
+    assert leaders.backlog.tolist() == [0.0, 0.0, 0.0, 0.0, 0.0, 0.5]
 
 
 # --- the queue, by hand ----------------------------------------------------------------------

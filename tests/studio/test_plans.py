@@ -12,7 +12,7 @@ from sim.app.comparing import compare_files
 from sim.app.studio import offers, scenes
 from sim.app.studio.jobs import in_words
 from sim.app.studio.studio import Studio
-from sim.base.faults import InputError
+from sim.base.faults import Fault, InputError
 from sim.scenario import load
 
 TINY = {"arr": "2M", "people": "csm=2", "customers": "mid_market=30, smb=40"}
@@ -162,7 +162,7 @@ def test_saved_files_stand_on_their_own(studio):
         ({"team": {"file": "../../etc/passwd"}}, "is outside the project folder"),
         ({"team": {"file": "/etc/passwd"}}, "is outside the project folder"),
         ({"team": {"made": "../../x"}}, "is not known here"),
-        ({"team": {"answers": {"arr": "lots"}}}, "^ARR today: "),
+        ({"team": {"answers": {"arr": "lots"}}}, "--arr: "),
         ({"team": {"answers": {"size": "3"}}}, "no such question"),
         ({"team": {"answers": []}}, "must be a mapping"),
         ({**PLAN, "more": 1}, "unknown key"),
@@ -241,6 +241,9 @@ def test_errors_are_sentences():
         "/x: No space left on device"
     )
     assert "memory" in in_words(MemoryError())["text"]
+    told = in_words(InputError(Fault("--arr", "", "'lots' is not a number")))
+    assert told["text"] == "ARR today: 'lots' is not a number"
+    assert told["faults"][0]["where"] == "--arr"
 
 
 def test_a_folder_that_is_none_is_refused(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from sim.app.studio import lives
 from sim.app.studio.scenes import Scene
 from sim.base.faults import InputError
 from sim.experiment.workers.desk import Call, Desk
+from sim.scenario.asking import QUESTIONS
 
 State = Literal["running", "paused", "done", "failed", "cancelled"]
 LOOKS = (2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)
@@ -217,10 +219,15 @@ class Once:
 
 
 def in_words(error: BaseException | str) -> dict[str, Any]:
-    """What the page says of an error: a sentence, and the faults of input by path."""
+    """What the page says of an error: sentences, and the faults of input by path and place.
+
+    In the sentences a question goes by its words: a page has no options of a command.
+    """
     if isinstance(error, InputError):
         faults = [{"at": f.path, "where": str(f.place), "text": f.message} for f in error.faults]
-        return {"text": str(error), "faults": faults}
+        prompts = {question.option: question.prompt for question in QUESTIONS}
+        said = [replace(f, place=prompts.get(f.place, f.place)) for f in error.faults]
+        return {"text": "\n".join(map(str, said)), "faults": faults}
     if isinstance(error, OSError):
         parts = (error.filename, error.strerror or error)
         return {"text": ": ".join(str(part) for part in parts if part), "faults": []}

@@ -157,18 +157,9 @@ def team_text(answers: Any) -> str:
     return _drafted(tuple(given.items()))
 
 
-def _asked_on_a_page(fault: Fault) -> Fault:
-    """The fault under the words of its question: a page has no options of a command."""
-    prompts = {q.option: q.prompt for q in asking.QUESTIONS}
-    return Fault(prompts.get(fault.place, fault.place), fault.path, fault.message)
-
-
 @lru_cache(maxsize=32)
 def _drafted(given: tuple[tuple[str, str], ...]) -> str:
-    try:
-        draft = asking.draft(asking.answers(dict(given), presets=True), "Our team", "USD")
-    except InputError as error:
-        raise InputError(_asked_on_a_page(fault) for fault in error.faults) from None
+    draft = asking.draft(asking.answers(dict(given), presets=True), "Our team", "USD")
     return asking.scenario_text(draft, [])
 
 

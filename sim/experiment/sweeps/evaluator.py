@@ -29,7 +29,8 @@ Mine = Callable[[int], bool]
 class Evaluator:
     """An `Evaluate` over the sides of a study, in memory or with a results folder.
 
-    Use it in a `with` block: workers start when they are first needed and stay for further calls.
+    Use it in a `with` block: workers start when they are first needed and stay for further calls,
+    and Ctrl-C, wherever it comes within, leaves it as Interrupted, which says what is finished.
 
     store: the results folder; what it holds is not computed again. workers, executor, engine,
     progress: as in `replications.run`; progress is told of the worlds of one call. mine: points
@@ -66,14 +67,15 @@ class Evaluator:
         trace: TracebackType | None,
     ) -> None:
         self.crew.__exit__(kind, error, trace)
+        if kind is KeyboardInterrupt and self._planned:
+            raise Interrupted(self._done, self._planned, self.known.folder) from None
         if kind is None and self.mine is None:
             self.known.settle()
 
     def __call__(self, points: Sequence[Point], replications: int) -> Samples:
         """Samples at these points, replications 0 .. n-1 of every side.
 
-        Raises InputError, WorkerLostError, and Interrupted (a KeyboardInterrupt) with what is
-        finished kept.
+        Raises InputError, WorkerLostError, and KeyboardInterrupt with what is finished kept.
         """
         self.fill(points, replications)
         return self.samples(points, replications)
@@ -131,12 +133,10 @@ class Evaluator:
 
     @contextmanager
     def _saving(self, planned: int) -> Iterator[None]:
-        """Digests are written down at the end, however it comes; Ctrl-C says what is finished."""
+        """Digests are written down at the end, however it comes."""
         self._done, self._planned = 0, planned
         try:
             yield
-        except KeyboardInterrupt:
-            raise Interrupted(self._done, self._planned, self.known.folder) from None
         finally:
             self.known.flush()
 

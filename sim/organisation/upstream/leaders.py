@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MEMORY = exp(-1.0 / 13.0)
 """Of a week, in what leaders see: figures over about a quarter."""
+TRACE = 1e-9
+"""Hours a week: a team that owes no more owes nothing that anybody could see."""
 FIXED = "fixed"
 
 
@@ -64,7 +66,7 @@ class Leaders:
 
     def see(self, visible: np.ndarray, backlog: np.ndarray, unit: np.ndarray) -> None:
         """Fold a week (hours, by measure and team) into what leaders see."""
-        per = np.divide(1.0, unit, out=np.zeros_like(unit), where=unit > 0.0)
+        per = np.divide(1.0, unit, out=np.zeros_like(unit), where=unit > TRACE)
         self.seen = self.seen * MEMORY + visible * per * (1.0 - MEMORY)
         self.backlog = backlog * per
 
