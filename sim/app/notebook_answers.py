@@ -34,16 +34,15 @@ def sensitivity(
 ) -> pd.DataFrame:
     """Which assumptions drive a measure or a difference: a row a factor, the strongest first.
 
-    study: a file or a mapping. method: tornado, morris, sobol, information, losing (a row a limit
-    of the box) or heat (a row a cell of the grid of two factors). measure: None for the study's
-    first. candidate: whose difference from the base; None for the first, 0 for the base itself.
-    Raises InputError.
+    study: a file or a mapping. method: tornado, morris, sobol, information, futures, losing (a row
+    a limit of the box) or heat (a row a cell of the grid of two factors). measure: None for the
+    study's first. candidate: whose difference from the base; None for the first, 0 for the base
+    itself. Raises InputError.
     """
-    from sim.app.sensitivity import analysed
+    from sim.app.sensitivity import answered
 
     how = Options(overrides or {}, measure, replications, workers, store, progress)
-    with opened(study, how) as (read, evaluate):
-        document = analysed(read, evaluate, method, how, candidate=candidate, samples=samples)
+    _, document = answered(study, how, method, candidate=candidate, samples=samples)
     if method == "heat":
         document = {**document, "rows": _cells(document)}
     return _frame(method, document, "limits" if method == "losing" else "rows")

@@ -10,6 +10,7 @@ from typing import Any
 from sim.app.answer import Answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
+from sim.experiment.answers.futures import NOWHERE_ELSE, futures, with_futures
 from sim.experiment.answers.information import decidable, enough, information
 from sim.experiment.answers.losing import LEAST, losing
 from sim.experiment.answers.morris import morris
@@ -57,12 +58,18 @@ class Asked:
 Document = Mapping[str, Any]
 
 
+def as_it_is(study: Study, samples: int | None) -> Study:
+    """The study that a method asks its points of, which mostly is the one that was written."""
+    return study
+
+
 @dataclass(frozen=True)
 class Method:
-    """A way to ask: how many points it takes, and what it gives."""
+    """A way to ask: how many points it takes, what it gives, and of which study it asks."""
 
     points: Callable[[Asked], int]
     document: Callable[[Asked], Document]
+    study: Callable[[Study, int | None], Study] = as_it_is
 
 
 def _tornado(a: Asked) -> Document:
@@ -117,6 +124,16 @@ def _heat(a: Asked) -> Document:
     return surface(study.factors[0], study.factors[1], samples, a.question).document()
 
 
+def _drawn_at_once(study: Study, samples: int | None) -> Study:
+    return with_futures(study, samples or study.samples)
+
+
+def _futures(a: Asked) -> Document:
+    decidable(len(a.study.names), len(a.study.ensemble), a.question.measure, a.better, 1)
+    samples = a.evaluate([NOWHERE_ELSE], a.study.replications)
+    return futures(a.study, samples, a.question, a.better).document()
+
+
 METHODS = {
     "tornado": Method(lambda a: 1 + sum(len(ends(f)) for f in a.study.factors), _tornado),
     "morris": Method(lambda a: a.trajectories * (len(a.study.factors) + 1), _morris),
@@ -124,6 +141,7 @@ METHODS = {
     "heat": Method(lambda a: len(grid(a.study.factors)), _heat),
     "information": Method(lambda a: a.drawn, _information),
     "losing": Method(lambda a: a.drawn, _losing),
+    "futures": Method(lambda a: 1, _futures, _drawn_at_once),
 }
 """Name of a method -> the method."""
 
@@ -142,10 +160,26 @@ def sensitivity_file(
     method: None: the study's own. candidate, samples: as in `question_of`, and instead of
     the study's samples. files: the answer is written to `options.out`, too. Raises InputError.
     """
-    with opened(source, options) as (study, evaluate):
-        name = method or study.method
-        document = analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+    name, document = answered(source, options, method, candidate=candidate, samples=samples)
     return shown(name, document, Path(options.out) if files and options.out else None)
+
+
+def answered(
+    source: Source,
+    options: Options,
+    method: str | None = None,
+    *,
+    candidate: int | None = None,
+    samples: int | None = None,
+) -> tuple[str, dict[str, Any]]:
+    """The method that is used, and its document; as in `sensitivity_file`. Raises InputError."""
+
+    def of_the_method(study: Study) -> Study:
+        return _known(method or study.method).study(study, samples)
+
+    with opened(source, options, of_the_method) as (study, evaluate):
+        name = method or study.method
+        return name, analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
 
 
 def analysed(
@@ -157,11 +191,17 @@ def analysed(
     candidate: int | None = None,
     samples: int | None = None,
 ) -> dict[str, Any]:
-    """The document of one analysis. Raises InputError."""
+    """The document of one analysis of the study that its method asks of. Raises InputError."""
+    how = _known(method)
+    question = question_of(study, candidate)
+    asked = Asked(study, evaluate, question, samples)
+    announced(study, how.points(asked), options.say, method)
+    return headed(study, question, how.document(asked), evaluate)
+
+
+def _known(method: str) -> Method:
+    """The method of that name. Raises InputError."""
     if method not in METHODS:
         message = f"no method {method!r}: one of {', '.join(METHODS)}"
         raise InputError(Fault("--method", "", message))
-    question = question_of(study, candidate)
-    asked = Asked(study, evaluate, question, samples)
-    announced(study, METHODS[method].points(asked), options.say, method)
-    return headed(study, question, METHODS[method].document(asked), evaluate)
+    return METHODS[method]

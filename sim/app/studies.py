@@ -22,6 +22,7 @@ from sim.experiment.sweeps.loading import load_study
 from sim.experiment.worlds import Side
 from sim.measures import MEASURES
 from sim.present.subject import DISCLAIMER
+from sim.present.words import count_words
 from sim.scenario.study import Study
 
 Source = str | Path | Mapping[str, Any]
@@ -48,10 +49,13 @@ class Options:
 
 
 @contextmanager
-def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluate]]:
+def opened(
+    source: Source, options: Options, made: Callable[[Study], Study] | None = None
+) -> Iterator[tuple[Study, Evaluate]]:
     """The study in a file or a mapping, and what lives through its points, for a `with` block.
 
-    Raises InputError before anything is touched.
+    made: makes the study that is lived through of the one that was read. Raises InputError before
+    anything is touched.
     """
     study = load_study(source, dict(options.overrides))
     if options.measure is not None:
@@ -62,6 +66,8 @@ def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluate]]
         study = replace(study, measures=tuple(measures))
     if options.replications is not None:
         study = replace(study, replications=options.replications)
+    if made is not None:
+        study = made(study)
     with (
         workers_in_words(),
         executor_for(options.workers, options.cluster) as executor,
@@ -110,8 +116,8 @@ def announced(study: Study, points: int, say: Say | None, about: str) -> None:
         sides = len(study.names)
         runs = points * sides * study.replications
         say(
-            f"{about}: {points:,} points x {sides} scenarios x {study.replications} replications"
-            f" = {runs:,} runs"
+            f"{about}: {count_words(points, 'point')} x {sides} scenarios x {study.replications} "
+            f"replications = {runs:,} runs"
         )
 
 

@@ -65,6 +65,28 @@ def paired_interval(base: np.ndarray, other: np.ndarray, level: float = LEVEL) -
     return mean_interval(differences(base, other), level)
 
 
+def unpaired_interval(one: np.ndarray, other: np.ndarray, level: float = LEVEL) -> Interval:
+    """The mean of `other` less that of `one`, independent of each other, with Welch's interval.
+
+    one, other: shapes (n,) and (m,), NaN left out. n: of both together; sd is that of one value of
+    each, less the other. Degrees of freedom are rounded down. No interval where either has fewer
+    than two values.
+    """
+    left, right = mean_interval(one), mean_interval(other)
+    mean, sd, n = right.mean - left.mean, math.hypot(left.sd, right.sd), left.n + right.n
+    if min(left.n, right.n) < 2:
+        return Interval(mean, math.nan, math.nan, math.nan, n)
+    parts = [each.sd**2 / each.n for each in (left, right)]
+    error = sum(parts)
+    if error == 0.0:
+        return Interval(mean, mean, mean, 0.0, n)
+    freedom = error**2 / sum(
+        part**2 / (each.n - 1) for part, each in zip(parts, (left, right), strict=True)
+    )
+    half = t_quantile((1 + level) / 2, int(freedom)) * math.sqrt(error)
+    return Interval(mean, mean - half, mean + half, sd, n)
+
+
 def differences(base: np.ndarray, other: np.ndarray) -> np.ndarray:
     """`other - base`, shape (n,); NaN where either has no value. Raises ValueError on shapes."""
     if base.shape != other.shape:

@@ -7,7 +7,7 @@ import click
 from sim.cli import options, studying
 from sim.cli.show import show
 
-METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
+METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing", "futures")
 
 
 @click.command("sensitivity")
@@ -22,7 +22,7 @@ METHODS = ("tornado", "morris", "sobol", "heat", "information", "losing")
 @click.option(
     "--samples",
     type=click.IntRange(min=2),
-    help="Samples or trajectories, instead of the study's.",
+    help="Samples, trajectories or futures, instead of the study's.",
 )
 def command(
     study: str,
@@ -41,9 +41,10 @@ def command(
     """Say which assumptions drive a measure, or the difference between two structures.
 
     tornado: one at a time, from its low to its high end. morris: which matter at all, in few
-    points. sobol: shares of the variance, and luck beside ignorance. heat: the
-    answer over a grid of two factors. information: which number is
-    worth knowing better before the choice. losing: in which futures the candidate loses.
+    points. sobol: shares of the variance, and luck beside ignorance. heat: the answer over a grid
+    of two factors. information: which number is worth knowing better before the choice. losing: in
+    which part of the ranges the candidate loses. futures: all are drawn at once; in how many
+    futures the candidate loses, and what marks these, in few worlds.
     """
     from sim.app.sensitivity import sensitivity_file
 

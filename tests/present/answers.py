@@ -100,6 +100,29 @@ def losing(**more):
             "everywhere": 0.2, "all_worlds": 600, **more}  # fmt: skip
 
 
+def half(mean, lost, levels=()):
+    return {"answer": interval(mean, 1e5, 16), "futures": 16, "lost": lost, "levels": list(levels)}
+
+
+def mark(factor, unit, split, low, high, half_width=1e5, chance=0.5):
+    difference = interval(high["answer"]["mean"] - low["answer"]["mean"], half_width, 32)
+    return {"factor": factor, "unit": unit, "split": split, "low": low, "high": high,
+            "difference": difference, "chance": chance}  # fmt: skip
+
+
+def futures(**more):
+    rows = [
+        mark("book.growth", "share", 0.35, half(-2e5, 14), half(4e5, 3), chance=1e-4),
+        mark("people.ramp", "weeks", 26.5, half(5e4, 9), half(1.5e5, 8)),
+        mark("mechanisms.contagion", "", None, half(1e5, 8, [True]), half(1e5, 9, [False])),
+    ]
+    spread = {"sets": 32, "worlds_each": 2, "answer": interval(1e5, 2e5, 32),
+              "luck_of_worlds": share(0.7, 0.1)}  # fmt: skip
+    return {**HEAD, "method": "futures", "replications": 64, "answer": interval(1e5, 2e5, 32),
+            "futures": 32, "lost": 17, "share": {"estimate": 17 / 32, "lo": 0.36, "hi": 0.69},
+            "rows": rows, "ensemble": spread, **more}  # fmt: skip
+
+
 def heat(**more):
     x = {"factor": "book.arr", "unit": "money", "scale": "log", "listed": False,
          "at": [2e6, 8e6, 32e6]}  # fmt: skip
@@ -129,4 +152,5 @@ def seek(**more):
 
 
 ALL = {"tornado": tornado, "morris": morris, "sobol": sobol, "threshold": threshold,
-       "information": information, "losing": losing, "heat": heat, "seek": seek}  # fmt: skip
+       "information": information, "losing": losing, "futures": futures,
+       "heat": heat, "seek": seek}  # fmt: skip

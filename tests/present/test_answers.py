@@ -164,6 +164,29 @@ def test_losing_says_where_in_how_many_worlds_and_how_sure():
     assert "people.ramp is between 10 weeks and 20 weeks" in sentence("losing", limits=inside)
 
 
+def test_futures_say_how_many_are_lost_what_marks_them_and_what_is_luck():
+    assert sentence("futures") == (
+        "Specialised is behind on contribution in 17 of 32 futures (95 % interval 36 to 69 %). It "
+        "hangs most on book.growth: \u2212$200k and behind in 14 of 16 where it is below 35 %; "
+        "+$400k and behind in 3 of 16 where it is above 35 %. Of the spread of single worlds "
+        "70 % (60 to 80 %) is luck, which no better number takes away."
+    )
+    rows = answers.futures()["rows"]
+    assert "None of 2 assumptions clearly moves it." in sentence("futures", rows=rows[1:])
+    # Clear by its own interval, not as one of many.
+    weak = answers.mark("a", "", 0.5, answers.half(0, 8), answers.half(1e5, 8), 0.9e5, 0.03)
+    assert "hangs most on a" in sentence("futures", rows=[weak])
+    assert "None of 3 assumptions" in sentence("futures", rows=[weak, *rows[1:]])
+    marked = answers.mark("a", "", 0.5, answers.half(0, 2), answers.half(0, 14), 1e5, 1e-4)
+    assert "hangs most on a" in sentence("futures", rows=[*rows[1:], marked])
+    both = sentence("futures", rows=[rows[0], answers.mark("b", "", 1, *_halves(), 1e4)])
+    assert "Then on b." in both
+
+
+def _halves():
+    return answers.half(0, 8), answers.half(1e5, 8)
+
+
 def test_seek_names_the_setting_and_the_fresh_worlds():
     text = sentence("seek")
     assert "meets GRR at least 90.0 % is team.size 11 people" in text

@@ -20,6 +20,7 @@ from sim.app.comparing import compared
 from sim.app.running import lived
 from sim.app.studio.scenes import Scene
 from sim.experiment.keeping import Level
+from sim.scenario import data_text
 from sim.scenario.identity import ASKED
 from sim.tables.results import Comparison, Result
 
@@ -33,15 +34,24 @@ REMEMBERED = 8
 LEVEL: Level = "weekly"
 
 
-def begin(memory: int) -> None:
-    """Make a worker ready: its limit of memory, and what takes time to import."""
+REHEARSAL = {"extends": "standard", "years": 0.1, "book": {"arr": "200k"}, "team": {"size": 1}}
+"""A tiny organisation, played and told once before anybody waits."""
+
+
+def begin(memory: int, scratch: Path) -> None:
+    """Make a worker ready: its limit of memory, and what is slow the first time it is done."""
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    import sim.experiment.store
-    import sim.measures
-    import sim.organisation  # noqa: F401
+    folder = scratch / "rehearsals" / str(os.getpid())
+    folder.mkdir(parents=True)
+    scene = Scene(folder, (folder / "a.yaml", folder / "b.yaml"))
+    for file in scene.files:
+        file.write_text(data_text(REHEARSAL), "utf-8")
+    for side in range(2):
+        live(scene, str(folder / "results"), side, 0)
+    told(scene, str(folder / "results"), 1)
 
 
 class Prepared(NamedTuple):

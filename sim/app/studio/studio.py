@@ -47,7 +47,7 @@ class Studio:
         self._scratch = tempfile.TemporaryDirectory(prefix="reorg-studio-")
         self.place = Place(root, Path(self._scratch.name))
         self.store = str(Path(results) if results else root / "results" / "studio")
-        self.desk = Desk(how_many(workers), lives.begin, (MEMORY,))
+        self.desk = Desk(how_many(workers), lives.begin, (MEMORY, self.place.scratch))
         self.jobs: dict[int, Job] = {}
         self.checked: set[str] = set()
 

@@ -19,9 +19,12 @@ from sim.present.answers.wording import (
 
 
 def ensemble_sentence(document: Document) -> str:
-    """What the ensemble says of the answer at the study's own point; '' without an ensemble."""
+    """What the ensemble says of the answer at the study's own point; '' without an ensemble.
+
+    Futures say it in their own sentence.
+    """
     found = document.get("ensemble")
-    if found is None:
+    if found is None or document.get("method") == "futures":
         return ""
     how = measured(document, [found["answer"]])
     return (

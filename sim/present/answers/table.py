@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.present.answers import decision, ensemble, heat, seek, sensitivity, threshold
+from sim.present.answers import decision, ensemble, futures, heat, seek, sensitivity, threshold
 from sim.present.answers.wording import Document
 from sim.present.terminal import plain_table, rendered, screen_width
 
@@ -57,6 +57,14 @@ TEXTS = {
         lambda _: ("Worlds", "Lost", "Share"),
         decision.losing_rows,
         "The box was found in one half of the points and is counted in the other.",
+    ),
+    "futures": Told(
+        futures.futures_sentence,
+        lambda _: futures.COLUMNS,
+        futures.futures_rows,
+        "A future is one draw of all assumptions, each in its range, with luck of its own. Low and "
+        "high: the halves of a range. Each interval is for one assumption; the sentence widens "
+        "them (Bonferroni), since it picks from all.",
     ),
     "heat": Told(
         heat.heat_sentence,

@@ -9,7 +9,7 @@ from sim.scenario.fields import Count, Tree, parameter
 Design = Literal["grid", "latin_hypercube", "sobol", "morris", "file"]
 Opening = Literal["base", "own"]
 Equal = Literal["payroll", "headcount"]
-Method = Literal["tornado", "morris", "sobol", "heat", "information", "losing"]
+Method = Literal["tornado", "morris", "sobol", "heat", "information", "losing", "futures"]
 Keep = Literal["values", "tables"]
 STEPS = 5
 """Values that a grid takes of a range, where the study does not say."""

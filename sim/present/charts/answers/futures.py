@@ -1,0 +1,83 @@
+"""Futures: for every assumption the answer in its low and in its high half, and what is lost."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sim.present.answers.futures import (
+    COLUMNS,
+    behind_sentence,
+    futures_rows,
+    futures_sentence,
+    half_name,
+    hanging_sentence,
+    over_all,
+)
+from sim.present.answers.wording import Document, asked
+from sim.present.charts.answers import frame
+from sim.present.charts.data import Data, Series, numbers
+from sim.present.charts.picture import SOFT, Canvas, Picture, text_width
+from sim.present.reading import number
+from sim.present.words import count_words
+
+LANE, GAP, FOOT = 0.23, 0.18, 0.32
+LINES = "line: 95 % interval of the mean of one half"
+ENDS = (("low", frame.LOW), ("high", frame.HIGH))
+
+
+def futures(document: Document) -> Picture:
+    """Two lines a factor: the mean answer of each half with its interval, and how many are lost."""
+    worlds = count_words(document["replications"] // document["futures"], "paired world")
+    return Picture(
+        name="futures",
+        title=f"{behind_sentence(document)} {hanging_sentence(document)}",
+        subtitle=f"{over_all(document)} \u00b7 {worlds} for each future \u00b7 {LINES}",
+        alt=f"Futures of {asked(document)}. {futures_sentence(document)}",
+        columns=("Assumption", *COLUMNS),
+        rows=tuple(futures_rows(document)),
+        height=lambda _: len(document["rows"]) * (2 * LANE + GAP) + GAP + FOOT,
+        draw=partial(_draw, document=document),
+        data=(_numbers(document),),
+    )
+
+
+def _numbers(document: Document) -> Data:
+    """The mean answer in both halves of every factor, with its interval."""
+    series = []
+    for end, colour in ENDS:
+        answers = [row[end]["answer"] for row in document["rows"]]
+        values = ([number(each[key]) for each in answers] for key in ("mean", "lo", "hi"))
+        mean, low, high = map(numbers, values)
+        series.append(Series(f"{end} half", colour, mean, low, high))
+    factors = tuple(row["factor"] for row in document["rows"])
+    title = f"{asked(document)} in the halves of each assumption"
+    return Data(
+        "bars", title, document["unit"], "Assumption", factors, tuple(series), "95 % interval"
+    )
+
+
+def _draw(canvas: Canvas, *, document: Document) -> None:
+    rows = document["rows"]
+    left = frame.name_room([row["factor"] for row in rows], canvas)
+    notes = [
+        f"{half_name(document, row, end)}: behind in {row[end]['lost']} of {row[end]['futures']}"
+        for row in rows
+        for end, _ in ENDS
+    ]
+    right = max(text_width(note, frame.SMALL) for note in notes) + 0.25
+    axes = frame.row_axes(canvas, left, right, 0.0, canvas.height - FOOT)
+    for place, row in enumerate(rows):
+        top = GAP + place * (2 * LANE + GAP)
+        frame.row_name(canvas, top + LANE, row["factor"], left)
+        for lane, (end, colour) in enumerate(ENDS):
+            y = top + (lane + 0.5) * LANE
+            found = row[end]["answer"]
+            axes.plot([number(found["lo"]), number(found["hi"])], [y, y], color=colour.line, lw=1.6)
+            axes.plot([number(found["mean"])], [y], "o", ms=5, color=colour.line)
+            note = notes[2 * place + lane]
+            canvas.text(
+                canvas.width - right + 0.15, y + 0.045, note, size=frame.SMALL, color=colour.text
+            )
+    axes.axvline(number(document["answer"]["mean"]), color=SOFT, lw=0.8, ls=":")
+    frame.zero_line(axes)
+    frame.value_ticks(axes, document["unit"], document["currency"])
