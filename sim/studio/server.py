@@ -130,17 +130,21 @@ async def save(request: Request) -> Response:
     """Scenario files, saved."""
     asked = await body(request)
     names = [str(name) for name in asked.get("names") or []]
-    plan = asked.get("plan") or {}
-    return JSONResponse({"files": await asyncio.to_thread(_studio(request).save, plan, names)})
+    plan, futures = asked.get("plan") or {}, _number(asked.get("futures", 0), "futures")
+    files = await asyncio.to_thread(_studio(request).save, plan, names, futures)
+    return JSONResponse({"files": files})
 
 
 @answered
 async def play(request: Request) -> Response:
-    """A plan, played; or stored results, shown again."""
+    """A plan, played, in its own worlds or in futures; or stored results, shown again."""
     asked, studio, who = await body(request), _studio(request), _visitor(request)
     if "folder" in asked:
         folder, key = str(asked["folder"]), str(asked.get("key") or "")
         job = await asyncio.to_thread(studio.reopen, who, folder, key)
+    elif "futures" in asked:
+        plan, number = asked.get("plan") or {}, _number(asked["futures"], "futures")
+        job = await asyncio.to_thread(studio.look_into, who, plan, number)
     else:
         plan, worlds = asked.get("plan") or {}, _number(asked.get("worlds", 10), "worlds")
         job = await asyncio.to_thread(studio.play, who, plan, worlds)

@@ -158,10 +158,10 @@ def test_a_call_that_takes_too_long_is_ended_with_a_sentence():
         desk.close()
 
 
-def test_a_worker_has_a_limit_of_memory():
+def test_a_worker_has_a_limit_of_memory(tmp_path):
     from sim.app.studio.lives import begin
 
-    desk = Desk(1, begin, (2 * 2**30,))
+    desk = Desk(1, begin, (2 * 2**30, tmp_path))
     try:
         line = Asked("a", (calls.greedy, 3 * 2**30), (calls.number, 1))
         desk.add(line)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from sim.app.comparing import compare_files
-from sim.app.studio import offers, scenes
+from sim.app.loading import load_all
+from sim.app.sensitivity import sensitivity_file
+from sim.app.studies import Options
+from sim.app.studio import doubts, offers, scenes
 from sim.app.studio.jobs import in_words
 from sim.app.studio.studio import Studio
 from sim.base.faults import Fault, InputError
@@ -61,6 +66,73 @@ def test_the_numbers_are_those_of_the_command_line(studio, tmp_path):
     assert told["verdicts"][0]["text"] == again.data["candidates"][0]["verdict"]
     assert told["tables"][0]["heads"][:2] == ["Today", "A pool"]
     assert told["tables"][0]["lines"][0]["cells"][0]["text"].startswith("$")
+
+
+def test_a_worker_has_done_everything_once_before_anybody_waits(tmp_path):
+    """Whoever is first waits for worlds, not for what is imported."""
+    code = (
+        "import sys; from pathlib import Path; from sim.app.studio import lives; "
+        f"lives.begin(4 * 2**30, Path({str(tmp_path)!r})); "
+        "print(*(name in sys.modules for name in ('simpy', 'pyarrow.parquet', 'matplotlib')))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert told.stdout.split() == ["True"] * 3
+
+
+def looked_into(studio, plan, futures):
+    """The job of futures when it has ended."""
+    job, ended = studio.look_into("tester", plan, futures), threading.Event()
+    job.listeners.append(lambda: job.over and ended.set())
+    assert job.over or ended.wait(200), job.events[-1]
+    return job
+
+
+def test_futures_are_those_of_the_command_line(studio, tmp_path):
+    job = looked_into(studio, PLAN, 8)
+    assert job.state == "done", job.events[-1]
+    told = next(event["told"] for event in job.events if event["kind"] == "answer")
+    *names, study = studio.save(PLAN, ["today", "a pool"], 8)
+    assert (names, study) == (["today.yaml", "a_pool.yaml"], "today_futures.yaml")
+    answer = sensitivity_file(
+        studio.place.project / study, Options({}, "contribution", workers=1), files=False
+    )
+    assert told["answers"]["contribution"][0]["document"] == json.loads(answer.json())
+    assert told["answers"]["contribution"][0]["behind"] in answer.text.replace("\n", " ")
+    assert told["futures"] == 8
+    again = looked_into(studio, PLAN, 8)
+    steps = [event for event in again.events if event["kind"] == "progress"]
+    assert [(step["worlds"], step["of"]) for step in steps] == [(8, 8)]
+
+
+def test_what_a_plan_changes_is_no_doubt(studio):
+    hours = {"name": "Less", "culture": {"hero_inclination": 0.2}}
+    later = {"name": "Later", "timeline": {"a": {"at": "month 2", "set": {"people.ramp": "20w"}}}}
+    for more, gone in (([], set()), ([hours], {"culture.hero_inclination"}),
+                       ([hours, later], {"culture.hero_inclination", "people.ramp"})):  # fmt: skip
+        scene = scenes.written({**PLAN, "candidates": [POOLED, *more]}, studio.place)
+        there = {each.doubt.path for each in doubts.drawn(load_all(scene.files))}
+        assert {row.path for row in doubts.DOUBTS} - there == gone
+    plain = scenes.written({**PLAN, "candidates": [hours]}, studio.place)
+    assert "people.reorg_shock" not in doubts.study_text(plain)
+
+
+def test_a_number_of_ones_own_is_drawn_around_what_was_said(studio):
+    scene = scenes.written(PLAN, studio.place)
+    found = {each.doubt.path: each for each in doubts.drawn(load_all(scene.files))}
+    ramp, effect = found["people.ramp"], found["people.burnout_quit_effect"]
+    assert (ramp.low, ramp.high) == (pytest.approx(26 - 5.4), pytest.approx(26 + 5.4))
+    assert (effect.low, effect.high) == (1.1, 3.0)
+
+
+@pytest.mark.parametrize("number", [0, 7, 129])
+def test_too_few_or_too_many_futures_are_refused(studio, number):
+    with pytest.raises(InputError, match=f"^futures: {number} is not allowed: 8 to 128"):
+        studio.look_into("tester", PLAN, number)
+
+
+def test_futures_are_of_a_plan(studio):
+    with pytest.raises(InputError, match="add a plan first"):
+        studio.look_into("tester", {**PLAN, "candidates": []}, 8)
 
 
 def test_a_value_moved_back_is_answered_without_a_world(studio, monkeypatch):

@@ -8,37 +8,63 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from sim.app.studio import lives
+from sim.app.studio import futures, lives
 from sim.app.studio.scenes import Scene
 from sim.base.faults import InputError
 from sim.experiment.workers.desk import Call, Desk
 from sim.scenario.asking import QUESTIONS
 
 State = Literal["running", "paused", "done", "failed", "cancelled"]
-LOOKS = (2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)
-"""Paired worlds after which the answer is told anew."""
 DEATHS = 3
 """A world that ended its worker so often is given up."""
 UNEXPECTED = "something went wrong here: "
 
 
+class Played(NamedTuple):
+    """What workers do for a job: functions of a module, called as those of `lives`.
+
+    looks: paired worlds after which the answer is told anew. most: paired worlds that a page may
+    ask for.
+    """
+
+    missing: Callable[..., lives.Lacking]
+    live: Callable[..., None]
+    told: Callable[..., dict[str, Any]]
+    drawn: Callable[..., dict[str, Any]]
+    looks: Sequence[int]
+    most: int
+
+
+WORLDS = Played(lives.missing, lives.live, lives.told, lives.drawn, lives.LOOKS, lives.MOST)
+FUTURES = Played(
+    futures.missing, futures.live, futures.told, futures.drawn, futures.LOOKS, futures.MOST
+)
+
+
 class Job:
     """A plan being played. Events are kept, so that a page that comes back misses nothing.
 
-    visitor: whose. worlds: paired worlds that are wanted. Events are mappings with `kind`:
-    progress (`worlds` finished `of` all, `pairs` complete), answer (`told`), failed (`text`,
-    `faults`), done, cancelled.
+    visitor: whose. worlds: paired worlds that are wanted. played: how. Events are mappings with
+    `kind`: progress (`worlds` finished `of` all, `pairs` complete), answer (`told`), failed
+    (`text`, `faults`), done, cancelled.
     """
 
     short = False
 
     def __init__(
-        self, number: int, visitor: str, scene: Scene, store: str, worlds: int, desk: Desk
+        self,
+        number: int,
+        visitor: str,
+        scene: Scene,
+        store: str,
+        worlds: int,
+        desk: Desk,
+        played: Played = WORLDS,
     ) -> None:
         self.number, self.visitor, self.scene, self.store = number, visitor, scene, store
-        self.worlds, self.desk = worlds, desk
+        self.worlds, self.desk, self.played = worlds, desk, played
         self.state: State = "running"
         self.told = 0
         self.events: list[dict[str, Any]] = []
@@ -59,17 +85,17 @@ class Job:
             if not self._begun:
                 self._begun = True
                 whole = (self.scene, self.store, self.worlds)
-                return Call(lives.missing, whole, self._planned, self._failed)
+                return Call(self.played.missing, whole, self._planned, self._failed)
             look = self._look()
             if look and not self._telling:
                 self._telling = True
                 seen = (self.scene, self.store, look)
-                return Call(lives.told, seen, partial(self._answered, look), self._failed)
+                return Call(self.played.told, seen, partial(self._answered, look), self._failed)
             if self._todo:
                 task = self._todo.popleft()
                 world = (self.scene, self.store, *task)
                 done, lost = partial(self._lived, task), partial(self._lost, task)
-                return Call(lives.live, world, done, lost)
+                return Call(self.played.live, world, done, lost)
             return None
 
     @property
@@ -112,7 +138,8 @@ class Job:
         if not self._sides:
             return 0
         most = min(self.pairs(), self.worlds)
-        return max((n for n in (*LOOKS, self.worlds) if self.told < n <= most), default=0)
+        looks = (*self.played.looks, self.worlds)
+        return max((n for n in looks if self.told < n <= most), default=0)
 
     def _planned(self, found: lives.Lacking) -> None:
         with self._lock:

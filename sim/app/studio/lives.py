@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 REMEMBERED = 8
 """Scenes whose scenarios a worker keeps."""
 LEVEL: Level = "weekly"
+LOOKS = (2, 3, 4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)
+"""Paired worlds after which the answer is told anew."""
+MOST = 200
 
 
 REHEARSAL = {"extends": "standard", "years": 0.1, "book": {"arr": "200k"}, "team": {"size": 1}}

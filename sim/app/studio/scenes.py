@@ -170,10 +170,17 @@ def child_text(changes: Mapping[str, Any], extends: str, name: str) -> str:
     return data_text({**head, **rest})
 
 
-def save(scene: Scene, plan: Mapping[str, Any], place: Place, names: Sequence[str]) -> list[Path]:
+def save(
+    scene: Scene,
+    plan: Mapping[str, Any],
+    place: Place,
+    names: Sequence[str],
+    beside: Mapping[str, str] | None = None,
+) -> list[Path]:
     """The files of a scene in the project, under these names (today first); their paths.
 
-    The team's file goes with them where the studio made it. Raises InputError where a name leads
+    The team's file goes with them where the studio made it. beside: texts of other files by name,
+    whose paths come last. Raises InputError where a name leads
     out of the project or a file is there already with another content.
     """
     if len(names) != len(scene.files):
@@ -189,11 +196,13 @@ def save(scene: Scene, plan: Mapping[str, Any], place: Place, names: Sequence[st
         wanted |= _made(place.made(str(value)), targets[0], known)
     for file, target in zip(scene.files, targets, strict=True):
         wanted[target] = _renamed(file.read_text("utf-8"), known, target.parent)
+    others = {place.within(name): text for name, text in (beside or {}).items()}
+    wanted |= others
     taken = [p for p, text in wanted.items() if p.exists() and p.read_text("utf-8") != text]
     if taken:
         raise InputError([Fault(str(p), "", "exists already: another name") for p in taken])
     write_whole({path: text for path, text in wanted.items() if not path.exists()})
-    return targets
+    return [*targets, *others]
 
 
 def _made(file: Path, target: Path, known: dict[str, Path]) -> dict[Path, str]:

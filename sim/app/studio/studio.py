@@ -13,15 +13,15 @@ from typing import Any
 
 from sim.app.checking import check_loaded
 from sim.app.loading import load_all
-from sim.app.studio import imports, lives, offers, opened, scenes
+from sim.app.studio import doubts, imports, lives, offers, opened, scenes
 from sim.app.studio.frames import frame
-from sim.app.studio.jobs import NUMBERS, Job, Once
+from sim.app.studio.jobs import FUTURES, NUMBERS, WORLDS, Job, Once, Played
 from sim.app.studio.scenes import Place, Scene
 from sim.base.faults import Fault, InputError
+from sim.experiment.answers.futures import LEAST
 from sim.experiment.executors import how_many
 from sim.experiment.workers.desk import MEMORY, Desk
 
-MOST_WORLDS = 200
 FIT = 1200.0
 """Seconds that solving the ten numbers may take: one worker does it, and the others go on."""
 MOST_JOBS = 20
@@ -86,7 +86,17 @@ class Studio:
         scene = scenes.written(plan, self.place)
         if scene.key not in self.checked:
             load_all(scene.files)
+        _allowed(worlds)
         return self._begun(visitor, scene, self.store, worlds)
+
+    def look_into(self, visitor: str, plan: Mapping[str, Any], number: int) -> Job:
+        """Play a plan in so many futures, all doubts drawn at once. Raises InputError first."""
+        if not LEAST <= number <= doubts.MOST:
+            message = f"{number} is not allowed: {LEAST} to {doubts.MOST}"
+            raise InputError(Fault("", "futures", message))
+        scene = scenes.written(plan, self.place)
+        doubts.kept(scene)
+        return self._begun(visitor, scene, self.store, number, FUTURES)
 
     def reopen(self, visitor: str, folder: str, key: str) -> Job:
         """Stored results of the project shown again, as many worlds as there are.
@@ -100,12 +110,13 @@ class Studio:
             raise InputError(Fault(folder, "", "holds no such results any more: look again"))
         return self._begun(visitor, Scene(store, (), stored=key), str(store), 1)
 
-    def _begun(self, visitor: str, scene: Scene, store: str, worlds: int) -> Job:
-        _allowed(worlds)
+    def _begun(
+        self, visitor: str, scene: Scene, store: str, worlds: int, played: Played = WORLDS
+    ) -> Job:
         active = [job for job in self.jobs.values() if job.state in ("running", "paused")]
         if sum(job.visitor == visitor for job in active) >= MOST_JOBS:
             raise InputError(Fault("", "", f"{MOST_JOBS} plans are being played: end one first"))
-        job = Job(next(NUMBERS), visitor, scene, store, worlds, self.desk)
+        job = Job(next(NUMBERS), visitor, scene, store, worlds, self.desk, played)
         ended = [number for number, each in self.jobs.items() if each not in active]
         for number in ended[:-REMEMBERED]:
             del self.jobs[number]
@@ -115,10 +126,10 @@ class Studio:
 
     def more(self, number: int, worlds: int) -> None:
         """Ask a job for more worlds. Raises InputError."""
-        _allowed(worlds)
         job = self.job(number)
         if job.scene.stored:
             raise InputError(Fault("", "worlds", "stored results are shown as they are"))
+        _allowed(worlds, job.played)
         job.more(worlds)
 
     def job(self, number: int) -> Job:
@@ -142,7 +153,7 @@ class Studio:
     def charts(self, visitor: str, number: int, names: Sequence[str], width: float) -> Once:
         """Charts of what a job has told of last; no names: which there are."""
         job = self._told(number)
-        return self.ask(visitor, lives.drawn, (*self._seen(job), tuple(names), width))
+        return self.ask(visitor, job.played.drawn, (*self._seen(job), tuple(names), width))
 
     def pack(
         self, visitor: str, number: int, kinds: Sequence[str], texts: Mapping[str, str]
@@ -164,11 +175,15 @@ class Studio:
             raise InputError(Fault(name, "", "is no file of this pack"))
         return found
 
-    def save(self, plan: Mapping[str, Any], names: Sequence[str]) -> list[str]:
-        """The scenario files of a plan in the project; their paths within it."""
+    def save(self, plan: Mapping[str, Any], names: Sequence[str], futures: int = 0) -> list[str]:
+        """The scenario files of a plan in the project; their paths within it.
+
+        futures: a study of so many goes with them; 0 for none.
+        """
         scene = scenes.written(plan, self.place)
         load_all(scene.files)
-        saved = scenes.save(scene, plan, self.place, names)
+        beside = doubts.saved(scene, futures, names) if futures else {}
+        saved = scenes.save(scene, plan, self.place, names, beside)
         return [path.relative_to(self.place.project).as_posix() for path in saved]
 
     def open_file(self, path: str) -> dict[str, Any]:
@@ -198,7 +213,7 @@ class Studio:
         return job.scene, job.store, job.told
 
 
-def _allowed(worlds: int) -> None:
+def _allowed(worlds: int, played: Played = WORLDS) -> None:
     """Raises InputError for more worlds than a page may ask for."""
-    if not 1 <= worlds <= MOST_WORLDS:
-        raise InputError(Fault("", "worlds", f"{worlds} is not allowed: 1 to {MOST_WORLDS}"))
+    if not 1 <= worlds <= played.most:
+        raise InputError(Fault("", "worlds", f"{worlds} is not allowed: 1 to {played.most}"))

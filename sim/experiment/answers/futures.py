@@ -126,7 +126,12 @@ def futures(study: Study, samples: Samples, question: Question, better: str) -> 
     """
     answers = question.of(samples)[0]
     known = ~np.isnan(answers)
-    decidable(len(samples.sides), int(known.sum()), question.measure, better, LEAST)
+    decidable(len(samples.sides), LEAST, question.measure, better, LEAST)
+    if known.sum() < LEAST:
+        raise InputError(
+            f"{question.measure} has a value in {known.sum()} of {len(known)} futures only: "
+            f"{LEAST} are needed; ask for more futures, longer worlds or another measure"
+        )
     drawn = [point for point, there in zip(_points(study, len(known)), known, strict=True) if there]
     y = answers[known]
     lost = (y < 0.0) if better == "up" else (y > 0.0)

@@ -17,7 +17,7 @@ from sim.experiment.keeping import kept
 from sim.experiment.points import Point, Samples
 from sim.experiment.replications import Interrupted, Progress, checked
 from sim.experiment.sweeps.known import Known
-from sim.experiment.sweeps.members import Share, by_member, mean_of, shares
+from sim.experiment.sweeps.members import Share, by_member, mean_of, member_of, shares
 from sim.experiment.worlds import Engine, Outcome, Task, outcome_of, the_model
 from sim.scenario.study import Study
 from sim.tables.results import Key
@@ -130,6 +130,31 @@ class Evaluator:
             self._tell()
             tasks = self._missing(parts, ours)
             self.crew.finish(self.engine, self.known.sides, tasks, self._take_in)
+
+    def one(self, point: Point, replication: int) -> None:
+        """Compute what one replication of a point lacks, on every side."""
+        number = self._number(point, replication)
+        with self._saving(self._each):
+            self.known.describe()
+            tasks = self._missing({number: (replication,)}, {number})
+            self.crew.finish(self.engine, self.known.sides, tasks, self._take_in)
+
+    def there(self, point: Point, replication: int) -> bool:
+        """Whether one replication of a point is there, on every side.
+
+        Where nobody has written down what its settings lead to, nothing is, and none is made.
+        """
+        number = self._number(point, replication)
+        known = self.known.sides.keys[number] in self.known.sides.digests
+        return known and not any(
+            self.known.absent(number, s, (replication,)) for s in range(self._each)
+        )
+
+    def _number(self, point: Point, replication: int) -> int:
+        """Number of the settings that a replication of a point has."""
+        ensemble = self.study.ensemble
+        sets = ensemble[member_of(replication, len(ensemble))] if ensemble else {}
+        return self.known.add(point, sets, ours=self._ours(point))
 
     @contextmanager
     def _saving(self, planned: int) -> Iterator[None]:

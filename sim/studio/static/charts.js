@@ -47,6 +47,21 @@ function behind({ title, columns, rows }) {
   return details;
 }
 
+/** Inches of a chart that fills an element. */
+export const inches = (place) =>
+  Math.min(WIDEST, Math.max(NARROWEST, (place.clientWidth - PADDING) / INCH)).toFixed(1);
+
+/** A chart with its words and the table behind it, in a figure; what was open stays open. */
+export function put(figure, made, salt) {
+  const open = figure.querySelector("details")?.open;
+  const table = behind(made);
+  table.open = Boolean(open);
+  fill(figure,
+    h("figcaption", {}, h("h2", {}, made.title), h("p", {}, made.subtitle)),
+    h("div", { class: "drawing", role: "img", "aria-label": made.alt }, drawing(made.svg, salt)),
+    table);
+}
+
 /** Charts of a play by name, in this order; those that the results do not have are left out. */
 export function charts(play, names, salt) {
   const figures = new Map(names.map((name) => [name, h("figure", { class: "card waiting", data: { chart: name } },
@@ -54,7 +69,7 @@ export function charts(play, names, salt) {
   const drawn = new Map();
   const visible = new Set();
   let asking = false;
-  const width = (name) => Math.min(WIDEST, Math.max(NARROWEST, (figures.get(name).clientWidth - PADDING) / INCH)).toFixed(1);
+  const width = (name) => inches(figures.get(name));
 
   const due = (name) => {
     const { shown } = play;
@@ -68,14 +83,7 @@ export function charts(play, names, salt) {
     drawn.set(name, of);
     figure.classList.remove("waiting");
     figure.hidden = !made;
-    if (!made) return;
-    const open = figure.querySelector("details")?.open;
-    const table = behind(made);
-    table.open = Boolean(open);
-    fill(figure,
-      h("figcaption", {}, h("h2", {}, made.title), h("p", {}, made.subtitle)),
-      h("div", { class: "drawing", role: "img", "aria-label": made.alt }, drawing(made.svg, salt)),
-      table);
+    if (made) put(figure, made, salt);
   };
   const refresh = async () => {
     if (asking || box.closest("[hidden]")) return;

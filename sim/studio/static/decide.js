@@ -3,6 +3,7 @@
 import { charts } from "./charts.js";
 import { button, fill, h } from "./dom.js";
 import { area, field } from "./forms.js";
+import { hangs } from "./hangs.js";
 import { compare } from "./live.js";
 import { table } from "./numbers.js";
 import { downloads } from "./pack.js";
@@ -81,6 +82,7 @@ export function decide(panel) {
   const below = h(
     "div",
     {},
+    hangs(),
     figures,
     rest,
     foot,

@@ -15,9 +15,17 @@ const ACTIVE = ["waiting", "running", "paused"];
 /** Tell the server something of a job that nobody waits for. */
 const steer = (job, what) => post(`/api/jobs/${job}`, { do: what }).catch(() => {});
 
-/** One question of the page, played again whenever its inputs change. */
+/** How many worlds the page asks for. */
+const WORLDS = { wish: () => state.worlds, ask: (about, worlds) => ({ plan: about, worlds }), onDemand: false };
+const FUTURES = { wish: () => state.futures, ask: (about, futures) => ({ plan: about, futures }), onDemand: true };
+
+/**
+ * One question of the page, played again whenever its inputs change; `onDemand` only when somebody
+ * asks again.
+ */
 class Play {
-  constructor(name, planned) {
+  constructor(name, planned, { wish, ask, onDemand } = WORLDS) {
+    Object.assign(this, { most: wish, ask, onDemand });
     Object.assign(this, { name, planned, listeners: new Set(), known: new Map(), wanted: false });
     Object.assign(this, { inputs: "", key: "", shown: null, state: "idle", progress: null, trouble: null, turn: 0 });
   }
@@ -51,6 +59,7 @@ class Play {
     this.opened = null;
     if (this.known.has(key)) this.shown = this.known.get(key);
     this.state = "idle";
+    if (this.onDemand) this.wanted = false;
     this.settle(SETTLED);
     this.tell("inputs");
   }
@@ -68,7 +77,7 @@ class Play {
   settle(wait) {
     clearTimeout(this.timer);
     if (!this.wanted || !this.key || this.opened || this.trouble) return;
-    if (!this.stale && this.shown && this.shown.worlds >= state.worlds) {
+    if (!this.stale && this.shown && this.shown.worlds >= this.most()) {
       this.state = "done";
       this.tell();
       return;
@@ -82,9 +91,9 @@ class Play {
     const { key } = this;
     const turn = ++this.turn;
     this.state = "running";
-    this.wish = state.worlds;
+    this.wish = this.most();
     try {
-      const { job } = await post("/api/jobs", { plan: JSON.parse(key), worlds: state.worlds });
+      const { job } = await post("/api/jobs", this.ask(JSON.parse(key), this.wish));
       if (turn === this.turn) this.attach(job, key);
       else steer(job, "cancel");
     } catch (trouble) {
@@ -208,12 +217,14 @@ class Play {
   /** As many worlds as the page now asks for. */
   more() {
     if (!this.unfollow) return this.begin();
-    this.wish = state.worlds;
-    return post(`/api/jobs/${this.job}`, { do: "more", worlds: state.worlds });
+    this.wish = this.most();
+    return post(`/api/jobs/${this.job}`, { do: "more", worlds: this.wish });
   }
 }
 
 /** Today alone, and today against the candidates. */
 export const today = new Play("today", () => plan({ candidates: false }));
 export const compare = new Play("compare", () => (state.candidates.length ? plan() : null));
-export const plays = [today, compare];
+/** The candidates in futures: all that nobody knows exactly is drawn at once. */
+export const futures = new Play("futures", () => (state.candidates.length ? plan() : null), FUTURES);
+export const plays = [today, compare, futures];

@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { button, fill, h } from "./dom.js";
 import { text } from "./forms.js";
-import { compare, today } from "./live.js";
+import { compare, futures, today } from "./live.js";
 import { onSeen, seen, staleSeen } from "./look.js";
 import { plan } from "./plan.js";
 import { say } from "./say.js";
@@ -23,8 +23,17 @@ function names() {
   return out;
 }
 
-/** The command that gives the same numbers. */
+/** How many futures are told of these inputs, so that their study is a file too. */
+const drawn = () => (futures.shown && !futures.stale ? futures.shown.worlds : 0);
+
+/** The commands that give the same numbers. */
 function command(files) {
+  const told = compared(files);
+  if (!drawn()) return told;
+  return `${told}\nreorg sensitivity ${files[0].replace(/\.yaml$/, "_futures.yaml")}`;
+}
+
+function compared(files) {
   const worlds = (state.candidates.length ? compare : today).shown?.worlds ?? state.worlds;
   const equal = state.candidates.length && state.equal !== "none" ? ` --equal ${state.equal}` : "";
   return `reorg ${files.length > 1 ? "compare" : "run"} ${files.join(" ")}${equal} --replications ${worlds}`;
@@ -39,9 +48,9 @@ export function saving() {
   const save = async () => {
     said.textContent = done.textContent = "";
     try {
-      const { files } = await post("/api/save", { plan: plan({ texts: true }), names: names() });
+      const { files } = await post("/api/save", { plan: plan({ texts: true }), names: names(), futures: drawn() });
       done.textContent = `Saved: ${files.join(", ")}.`;
-      shell.textContent = command(files);
+      shell.textContent = command(files.slice(0, names().length));
       say(done.textContent);
     } catch (trouble) {
       said.textContent = trouble.faults.length ? trouble.faults.map(
@@ -78,6 +87,7 @@ export function saving() {
     if (what !== "progress") draw();
   });
   today.listen((_, what) => what === "answer" && draw());
+  futures.listen((_, what) => what !== "progress" && draw());
   const section = h("section", { class: "card on-screen" }, h("h2", {}, "Save as scenario"),
     h(
       "p",

@@ -15,5 +15,6 @@ export function marked(element, stale, words) {
 export function staleWords(play) {
   if (play.trouble) return "Of the inputs before. The new ones cannot be played: see what is marked.";
   if (!play.key) return "Of the inputs before. Nothing is chosen now.";
+  if (play.onDemand) return "Of the inputs before: draw them anew.";
   return play.state === "cancelled" ? "Of the inputs before." : "Of the inputs before. Playing anew…";
 }

@@ -14,6 +14,7 @@ const FRESH = {
   candidates: [],
   equal: "none",
   worlds: 0,
+  futures: 32,
   votes: {},
   revealed: false,
   notes: {},
