@@ -61,10 +61,17 @@ def drawn(about: Subject) -> list[Picture]:
 
 
 def write_pack(
-    about: Subject, kinds: Sequence[str], place: Path, template: str | Path | None = None
+    about: Subject,
+    kinds: Sequence[str],
+    place: Path,
+    template: str | Path | None = None,
+    more: Sequence[Picture] = (),
 ) -> dict[str, Paths]:
-    """The files of each kind (all where none is named) in a folder. Raises OSError."""
-    every = drawn(about)
+    """The files of each kind (all where none is named) in a folder. Raises OSError.
+
+    more: pictures that say more than these results, after theirs.
+    """
+    every = [*drawn(about), *(said(picture, about.theme) for picture in more)]
     place.mkdir(parents=True, exist_ok=True)
     deck = partial(_deck, template=None if template is None else Path(template))
     makers: dict[str, Maker] = {**PACK, "pptx": deck}

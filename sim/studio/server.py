@@ -195,7 +195,10 @@ async def pack(request: Request) -> Response:
     asked, number = await body(request), _job(request).number
     texts = {str(k): str(v) for k, v in (asked.get("texts") or {}).items()}
     kinds = [str(kind) for kind in asked.get("kinds") or ("html", "pptx", "xlsx")]
-    once = _studio(request).pack(_visitor(request), number, kinds, texts)
+    futures = None if asked.get("futures") is None else _number(asked["futures"], "futures")
+    once = await asyncio.to_thread(
+        _studio(request).pack, _visitor(request), number, kinds, texts, futures
+    )
     files = await value_of(request, once)
     paths = [Path(file) for file in files]
     urls = [f"/api/jobs/{number}/files/{path.parent.name}/{path.name}" for path in paths]

@@ -187,6 +187,49 @@ def test_deck_and_workbook_are_taken_and_open(go: Go) -> None:
     assert {"Headline", "Worlds"} <= set(book.sheetnames)
 
 
+def test_what_it_hangs_on_is_drawn_told_saved_and_taken_along(go: Go, project: Path) -> None:
+    """On demand, stale with its inputs, the same in the saved study, and in the report."""
+    v = go(**QUICK, step="decide", futures=8)
+    page, panel = v.page, v.panel("decide")
+    v.done()
+    section = panel.locator('section.card:has(h2:text-is("What it hangs on"))')
+    section.get_by_role("button", name="Draw 8 futures").click()
+    section.get_by_text("8 futures drawn").wait_for(timeout=90_000)
+    told = v.play("futures")["shown"]["told"]
+    first = told["answers"]["contribution"][0]
+    assert section.locator(".verdict .first").inner_text() == first["behind"]
+    section.locator("figure svg").wait_for()
+    section.get_by_label("Measure that the futures are asked of").select_option("grr")
+    expect(section.locator(".verdict .first")).to_have_text(told["answers"]["grr"][0]["behind"])
+    section.get_by_text("What is drawn, and from where").click()
+    assert section.get_by_text("people.ramp").is_visible()
+
+    with page.expect_download() as coming:
+        panel.get_by_role("button", name="Report One page").click()
+    assert first["behind"] in Path(coming.value.path()).read_text("utf-8")
+
+    panel.get_by_label("File of Today").fill("hangs")
+    panel.get_by_role("button", name="Save", exact=True).click()
+    panel.get_by_text(re.compile("^Saved: hangs.yaml, ")).wait_for()
+    command = panel.locator(".command").inner_text().splitlines()[1].split()
+    assert command == ["reorg", "sensitivity", "hangs_futures.yaml"]
+    again = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "sim.cli", *command[1:], "--json", "--quiet"],
+            cwd=project, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ).stdout
+    )  # fmt: skip
+    assert again == first["document"]
+
+    v.step("whatif")
+    page.locator('[data-fold="levers"] > summary').click()
+    page.locator('[data-at="candidate_1:culture.boundaries"] input').press("ArrowRight")
+    v.step("decide")
+    assert section.get_by_text("draw them anew").is_visible()
+    assert not v.play("futures")["job"], "nothing is drawn that nobody asked for"
+
+
 def test_pause_go_on_end_and_more(go: Go) -> None:
     """The bar steers the play: paused worlds stand still, ended ones can be begun anew."""
     v = go(answers={**TINY, "customers": "mid_market=30"}, worlds=60, step="today")
@@ -382,7 +425,7 @@ def test_everybody_can_use_it(go: Go, dark: bool, width: int) -> None:
     """Axe finds nothing on any step, light and dark, and no step is wider than the window."""
     from axe_playwright_python.sync_playwright import Axe
 
-    v = go(**QUICK, dark=dark, width=width, step="stand")
+    v = go(**QUICK, dark=dark, width=width, step="stand", futures=8)
     v.done()
     for step in STEPS:
         v.step(step)
@@ -390,6 +433,9 @@ def test_everybody_can_use_it(go: Go, dark: bool, width: int) -> None:
             v.done()
         if step in ("today", "decide"):
             v.chart(step, "arr")
+        if step == "decide":
+            v.panel(step).get_by_role("button", name="Draw 8 futures").click()
+            v.panel(step).get_by_text("8 futures drawn").wait_for(timeout=90_000)
         for fold in v.panel(step).locator("details:not([open]) > summary").all()[:6]:
             if fold.is_visible():
                 fold.click()

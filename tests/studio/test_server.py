@@ -104,6 +104,8 @@ def server(tmp_path_factory):
         ("POST", "/api/look", b"\xff\xfe", {}, 422),
         ("POST", "/api/jobs", {"plan": PLAN, "worlds": "many"}, {}, 422),
         ("POST", "/api/jobs", {"plan": PLAN, "worlds": 10**9}, {}, 422),
+        ("POST", "/api/jobs", {"plan": PLAN, "futures": "many"}, {}, 422),
+        ("POST", "/api/jobs", {"plan": PLAN, "futures": 10**9}, {}, 422),
         ("POST", "/api/jobs", {"folder": "../..", "key": ""}, {}, 422),
         ("POST", "/api/save", {"plan": PLAN, "names": ["../../x"]}, {}, 422),
         ("POST", "/api/open", {"file": "/etc/passwd"}, {}, 422),

@@ -8,17 +8,24 @@ from typing import Any, Literal, NamedTuple
 from sim.app.loading import load_all
 from sim.app.studio.scenes import Scene, stem
 from sim.base.faults import Fault, InputError
+from sim.measures import HEADLINE, MEASURES
 from sim.scenario import data_text
 from sim.scenario.leaves import leaf_at, leaves
 from sim.scenario.study.values import facts_at, written
 from sim.scenario.tree import Scenario
 from sim.scenario.whole_files import write_whole
 
+BETTER = ("up", "down")
 STUDY = "futures.yaml"
 MOST = 128
 """Futures that a page may ask for."""
 ROOM = 0.2
 """Of the documented range, how far on either side a number of one's own may lie."""
+ASKED = (
+    "contribution",
+    *(m for m in HEADLINE if m != "contribution" and MEASURES[m].better in BETTER),
+)
+"""Measures on which a plan can be behind; the first is asked about where nothing is said."""
 Known = Literal["own", "guess"]
 
 
@@ -41,9 +48,9 @@ DOUBTS = (
     Doubt("Time until a new hire is up to speed", "people.ramp", "own"),
     Doubt("Inclination to stay late", "culture.hero_inclination", "guess"),
     Doubt("What burnout adds to quitting", "people.burnout_quit_effect", "guess"),
-    Doubt("What learning one's work gains", "learning.gain", "guess"),
+    Doubt("Gain from doing one kind of work", "learning.gain", "guess"),
     Doubt("Hand-off effort between roles", "team.transfer", "guess"),
-    Doubt("Share of churn that CS can influence", "customers.influenceable_churn", "guess"),
+    Doubt("Churn that CS can influence", "customers.influenceable_churn", "guess"),
     Doubt("Churn after a change of owner", "customers.churn_change", "guess"),
     Doubt("Quits after a reorg", "people.reorg_shock", "guess"),
 )
@@ -110,6 +117,7 @@ def study_text(scene: Scene, futures: int = MOST, names: Sequence[str] = ()) -> 
         "design": "sobol",
         "samples": futures,
         "method": "futures",
+        "measures": list(ASKED),
     }
     return data_text({**data, **({"equal": scene.equal} if scene.equal else {})})
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.app.answer import plain
 from sim.app.loading import load_all
@@ -23,9 +23,11 @@ from sim.base.faults import InputError
 from sim.experiment.answers.futures import NOWHERE_ELSE, with_futures
 from sim.experiment.sweeps.evaluator import Evaluator
 from sim.experiment.sweeps.loading import load_study
-from sim.measures import MEASURES
 from sim.scenario.ensemble import EACH
 from sim.scenario.study import Study
+
+if TYPE_CHECKING:
+    from sim.present.charts.picture import Picture
 
 LOOKS = (8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Futures after which the answer is told anew."""
@@ -129,16 +131,24 @@ def drawn(
     }
 
 
+def pictures(scene: Scene, store: str, number: int) -> list[Picture]:
+    """A picture for each plan, of the first measure: what goes into a pack."""
+    from sim.present.charts.answers.futures import futures
+
+    first = next(iter(_documents(scene, store, number).values()))
+    made = [futures(document) for document in first]
+    return [made[0], *(replace(p, name=f"{p.name}_{i}") for i, p in enumerate(made[1:], 2))]
+
+
 def _documents(scene: Scene, store: str, number: int) -> dict[str, list[dict[str, Any]]]:
     """By measure the document of each plan, as `reorg sensitivity --json` prints it.
 
-    Measures that are neither good nor bad, or have no value in most futures, are left out.
+    Measures that have no value in most futures are left out.
     """
     whole = replace(study_of(scene), replications=EACH * number)
-    better = [name for name in whole.measures if MEASURES[name].better in ("up", "down")]
     found = {}
     with _opened(scene, store) as evaluate:
-        for name in better:
+        for name in whole.measures:
             one = replace(whole, measures=(name,))
             with suppress(InputError):
                 found[name] = [

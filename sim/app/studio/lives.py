@@ -171,15 +171,27 @@ def drawn(
 
 
 def packed(
-    scene: Scene, store: str, worlds: int, kinds: Sequence[str], out: str, texts: Mapping[str, str]
+    scene: Scene,
+    store: str,
+    worlds: int,
+    kinds: Sequence[str],
+    out: str,
+    texts: Mapping[str, str],
+    futures: int = 0,
 ) -> list[str]:
-    """Files of the pack in `out`, by path. texts: findings and decision, as written on the page."""
+    """Files of the pack in `out`, by path.
+
+    texts: findings and decision, as written on the page. futures: how many of the plan go with it.
+    """
     from sim.app.reporting import write_pack
+    from sim.app.studio.futures import pictures
     from sim.present.subject import subject
 
     results = seen(scene, store, worlds)
     results = results._replace(found=_noted(results.found, texts))
-    files = write_pack(subject(results.found, document(results)), kinds, Path(out))
+    about = subject(results.found, document(results))
+    more = pictures(scene, store, futures) if futures else ()
+    files = write_pack(about, kinds, Path(out), more=more)
     return [os.fspath(path) for paths in files.values() for path in paths]
 
 

@@ -156,15 +156,24 @@ class Studio:
         return self.ask(visitor, job.played.drawn, (*self._seen(job), tuple(names), width))
 
     def pack(
-        self, visitor: str, number: int, kinds: Sequence[str], texts: Mapping[str, str]
+        self,
+        visitor: str,
+        number: int,
+        kinds: Sequence[str],
+        texts: Mapping[str, str],
+        futures: int | None = None,
     ) -> Once:
-        """The pack of what a job has told of last, in a folder of its own."""
+        """The pack of what a job has told of last, in a folder of its own.
+
+        futures: the job of the plan's futures, which then go with it.
+        """
         wrong = [kind for kind in kinds if kind not in KINDS]
         if wrong:
             raise InputError(Fault("", "kinds", f"{wrong[0]!r} is not allowed: {', '.join(KINDS)}"))
         job = self._told(number)
         out = self.place.scratch / "packs" / str(number) / str(next(NUMBERS))
-        arguments = (*self._seen(job), tuple(kinds), str(out), dict(texts))
+        drawn = 0 if futures is None else self._futures_of(job, futures)
+        arguments = (*self._seen(job), tuple(kinds), str(out), dict(texts), drawn)
         return self.ask(visitor, lives.packed, arguments)
 
     def packed(self, number: int, call: int, name: str) -> Path:
@@ -208,6 +217,13 @@ class Studio:
         if not job.told:
             raise InputError(Fault("", "", "nothing is known yet: a few worlds first"))
         return job
+
+    def _futures_of(self, job: Job, number: int) -> int:
+        """How many futures another job has told of, of the same plan."""
+        other = self._told(number)
+        if other.played is not FUTURES or other.scene != job.scene:
+            raise InputError(Fault("", "futures", f"{number} is not of this plan: draw them anew"))
+        return other.told
 
     def _seen(self, job: Job) -> tuple[Scene, str, int]:
         return job.scene, job.store, job.told

@@ -8,10 +8,10 @@ from typing import Any
 from sim.present import labels
 from sim.present.answers.wording import (
     Document,
-    asked,
     at_words,
     between,
     clear,
+    measure_of,
     measured,
     percent_words,
     said,
@@ -107,11 +107,11 @@ def futures_rows(document: Document) -> list[tuple[str, ...]]:
     for row in document["rows"]:
         difference = row["difference"]
         told = (how.signed(number(difference["mean"])), between(how, difference))
-        for end, name, rest in (("low", row["factor"], told), ("high", "", ("", ""))):
+        for end, rest in (("low", told), ("high", ("", ""))):
             half = row[end]
             mean = said(document, how, half["answer"]["mean"])
             lost = f"{half['lost']} of {half['futures']}"
-            found.append((name, half_name(document, row, end), mean, lost, *rest))
+            found.append((row["factor"], half_name(document, row, end), mean, lost, *rest))
     return found
 
 
@@ -119,10 +119,12 @@ COLUMNS = ("Where it is", "Answer", "Behind in", "Difference", "95 % interval")
 
 
 def over_all(document: Document) -> str:
-    """The mean over all futures with its interval, for a subtitle."""
+    """The measure, how many futures and worlds, and the mean with its interval: a subtitle."""
     how, found = futures_scale(document), document["answer"]
-    what = asked(document)
+    worlds = count_words(document["replications"] // document["futures"], "paired world")
+    many = count_words(document["futures"], "future")
+    mean = said(document, how, found["mean"])
     return (
-        f"{what[:1].upper()}{what[1:]}: on average {said(document, how, found['mean'])} "
+        f"{measure_of(document)} \u00b7 {many}, {worlds} each \u00b7 on average {mean} "
         f"(95 % interval {between(how, found)})"
     )

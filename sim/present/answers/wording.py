@@ -27,14 +27,19 @@ def asked(document: Document) -> str:
 
 def subtitle(document: Document, *more: str) -> str:
     """The measure with its unit, whose it is, and the number of worlds at each point."""
+    kind = "world" if document["candidate"] is None else "paired world"
+    worlds = f"{count_words(document['replications'], kind)} at each point"
+    return " \u00b7 ".join([measure_of(document), worlds, *more])
+
+
+def measure_of(document: Document) -> str:
+    """The measure with its unit, and whose it is."""
     unit = unit_words(document["unit"], document["currency"])
     label = labels.label(document["measure"]) + (f", {unit}" if unit else "")
     whose = document["base"]
     if document["candidate"] is not None:
         whose = f"{document['candidate']} less {document['base']}"
-    kind = "world" if document["candidate"] is None else "paired world"
-    worlds = f"{count_words(document['replications'], kind)} at each point"
-    return " \u00b7 ".join([label, whose, worlds, *more])
+    return f"{label} \u00b7 {whose}"
 
 
 def measured(document: Document, intervals: Iterable[Mapping[str, Any]]) -> Scale:

@@ -77,7 +77,7 @@ def _template(name: str) -> str:
 def _context(subject: Subject, every: Sequence[Picture]) -> dict[str, Any]:
     classes = Classes()
     charts = parts.charts(subject, every, classes)
-    drivers = [chart for chart in charts if chart["picture"].name in ANSWERS]
+    drivers = [chart for chart in charts if chart["picture"].name.rstrip("_0123456789") in ANSWERS]
     return {
         **_shell(subject, classes),
         **_result(subject),

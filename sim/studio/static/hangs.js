@@ -36,7 +36,7 @@ export function hangs() {
   let drawn = "";
   const line = h("p", { class: "soft line", role: "status" });
   const draw = button("", () => (futures.shown && !futures.stale ? more() : futures.again()), { class: "second" });
-  const end = button("End", () => futures.cancel());
+  const end = button("End", () => futures.cancel(), { class: "second" });
   const choice = h("select", { "aria-label": "Measure that the futures are asked of",
     on: { change: () => { measure = choice.value; show(); } } });
   const asked = h("label", { class: "asked" }, h("span", {}, "Asked of"), choice);
@@ -48,7 +48,7 @@ export function hangs() {
   };
   const section = h("section", { class: "card on-screen" }, h("h2", {}, "What it hangs on"),
     h("p", { class: "soft" },
-      "Some numbers nobody knows exactly. In each future all of them are other ones, and so is luck: is the plan still ahead?"),
+      "Nobody knows these numbers exactly. Each future draws all of them anew, with luck of its own: is the plan still ahead?"),
     h("div", { class: "buttons" }, draw, end, line), asked, answers, rest);
   const pictures = async (figures, told, key) => {
     const names = figures.map((_, place) => `${measure}.${place + 1}`);

@@ -2,6 +2,7 @@
 
 import { post } from "./api.js";
 import { button, h } from "./dom.js";
+import { futures } from "./live.js";
 import { say } from "./say.js";
 import { state } from "./state.js";
 
@@ -30,7 +31,7 @@ export function downloads(play) {
   const said = h(
     "p",
     { class: "soft" },
-    "They say the question, findings and decision that are written here, and how many worlds they rest on.",
+    "They say the question, findings and decision that are written here, and how many worlds they rest on. Futures that were drawn go with them.",
   );
   const make = async (kind, what, all) => {
     for (const each of all) each.disabled = true;
@@ -38,7 +39,8 @@ export function downloads(play) {
     const { question, findings, decision } = state;
     const texts = play.opened ? {} : { question, hypothesis: hypothesis(), findings, decision };
     try {
-      const { files } = await post(`/api/jobs/${play.shown.job}/pack`, { kinds: [kind], texts });
+      const drawn = !play.opened && futures.shown && !futures.stale ? futures.shown.job : null;
+      const { files } = await post(`/api/jobs/${play.shown.job}/pack`, { kinds: [kind], texts, futures: drawn });
       files.forEach(save);
       said.textContent = `${files.map((file) => file.name).join(", ")}: of ${play.shown.worlds} worlds.`;
     } catch (trouble) {
