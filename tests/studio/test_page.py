@@ -371,6 +371,29 @@ def test_files_are_opened_again(go: Go) -> None:
     assert v.panel("decide").get_by_text("Nothing is compared yet").is_visible()
 
 
+def test_a_file_that_was_edited_beside_the_page_is_played_anew(go: Go, project: Path) -> None:
+    """Whoever comes back to the page sees what the file says now."""
+    file = project / "edited.yaml"
+    text = (project / "small.yaml").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    v = go()
+    v.page.get_by_label("Open a file").check(force=True)
+    v.page.get_by_role("button", name="edited.yaml").click()
+    v.step("today")
+    v.done()
+    first = v.play("today")["shown"]["told"]["document"]
+    file.write_text(text.replace("arr: 2M", "arr: 3M"), "utf-8")
+    v.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    v.page.wait_for_function(
+        """async (before) => {
+             const { today } = await import("/static/live.js");
+             return !today.stale && today.shown.told.document.digest !== before;
+           }""",
+        arg=first["digest"],
+    )
+    v.done()
+
+
 def test_exports_are_understood_and_dropped(go: Go, project: Path) -> None:
     """Two CSV files become a team; what was left out is said."""
     data = ROOT / "scenarios" / "data"
@@ -381,6 +404,11 @@ def test_exports_are_understood_and_dropped(go: Go, project: Path) -> None:
         data / "ravenstack_subscriptions.csv"
     )
     v.page.get_by_text("ravenstack_subscriptions.csv ✓").wait_for()
+    v.page.get_by_role("button", name="Read the files").click()
+    expect(v.page.locator('[data-at="import:growth"] .fault')).to_have_text(
+        "Say it: no export knows it."
+    )
+    expect(v.page.locator('[data-at="today:team.size"] .fault')).to_contain_text("or give a roster")
     v.page.locator('[data-at="import:growth"] input').fill("25 %")
     v.page.get_by_label("People in the team").fill("9")
     v.page.get_by_role("button", name="Read the files").click()

@@ -1,6 +1,6 @@
 /** A book of one's own: exports of accounts and subscriptions, and perhaps a roster. */
 
-import { post, upload } from "./api.js";
+import { Trouble, post, upload } from "./api.js";
 import { button, fill, h } from "./dom.js";
 import { field, number, select, showFaults, text } from "./forms.js";
 import { say } from "./say.js";
@@ -70,10 +70,22 @@ function preview(box, said) {
         assumptions.length ? [h("h3", {}, "Taken as so"), h("ul", {}, assumptions.map((line) => h("li", {}, line)))] : null)));
 }
 
+/** What no export knows, and nobody has said: a usual value would be somebody else's. */
+function lacking() {
+  const faults = [];
+  if (!options.growth.trim()) faults.push({ where: "import.csv", at: "growth", text: "Say it: no export knows it." });
+  if (!given.roster && !state.team.size) {
+    faults.push({ where: "today.yaml", at: "team.size", text: "Say it, or give a roster: no export of accounts knows it." });
+  }
+  return faults;
+}
+
 async function read(box, wrong, go) {
   go.disabled = true;
   wrong.textContent = "";
   try {
+    const faults = lacking();
+    if (faults.length) throw new Trouble("Something is missing.", faults);
     const asked = Object.fromEntries(Object.entries({ ...given, ...options }).filter(([, value]) => value));
     const { made, understood, data } = await post("/api/import", asked);
     change(({ team }) => Object.assign(team, { made, brought: { understood, data } }));

@@ -64,6 +64,14 @@ class Play {
     this.tell("inputs");
   }
 
+  /** A file was edited: nothing that is known is of what it says now. */
+  forget() {
+    this.known.clear();
+    if (this.shown) this.shown = { ...this.shown, key: "" };
+    this.inputs = "";
+    this.changed();
+  }
+
   /** Whether somebody looks at it: only then is it played. */
   want(wanted) {
     this.wanted = wanted;

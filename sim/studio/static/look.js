@@ -22,6 +22,13 @@ export const staleToday = () => seen.today !== seen.todayNow;
 /** The frame of today: its segments, roles, years; null before anything is known. */
 export const frame = () => seen.scenarios?.[0].frame ?? null;
 
+const edited = new Map();
+const scenes = new Map();
+/** Which files a plan led to when it was checked: another scene says that a file was edited. */
+
+/** Be told when a file of the project was edited, so that what was played of it is old. */
+export const onEdited = (does) => edited.set(does, null);
+
 let abort = null;
 
 async function check() {
@@ -32,7 +39,9 @@ async function check() {
   const now = seen.todayNow;
   abort = new AbortController();
   try {
-    const { scenarios } = await post("/api/look", about, abort.signal);
+    const { scene, scenarios } = await post("/api/look", about, abort.signal);
+    if ((scenes.get(key) ?? scene) !== scene) heard(edited);
+    scenes.set(key, scene);
     Object.assign(seen, { key, scenarios, trouble: null, today: now });
   } catch (trouble) {
     if (trouble.name === "AbortError") return;
@@ -50,6 +59,11 @@ function tell() {
 /** Check again, after a time without a connection. */
 export function lookAgain() {
   if (staleSeen()) soon();
+}
+
+/** Somebody comes back to the page: a file that the team is in may have been edited. */
+export function lookOnReturn() {
+  if (plan()?.team.file) soon();
 }
 
 /** The inputs may have changed. */

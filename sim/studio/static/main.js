@@ -5,7 +5,7 @@ import { decide } from "./decide.js";
 import { button, h } from "./dom.js";
 import { showFaults } from "./forms.js";
 import { compare, plays, today } from "./live.js";
-import { lookAgain, looked, onSeen, seen, staleToday } from "./look.js";
+import { lookAgain, lookOnReturn, looked, onEdited, onSeen, seen, staleToday } from "./look.js";
 import { tools } from "./looks.js";
 import { runbar } from "./runbar.js";
 import { offer } from "./seen.js";
@@ -90,6 +90,8 @@ async function begin() {
   });
   onSeen(faults);
   for (const play of plays) play.listen((_, what) => what !== "progress" && (what === "failed" ? faults() : marks()));
+  onEdited(() => plays.forEach((play) => play.forget()));
+  window.addEventListener("focus", lookOnReturn);
   onLost((gone) => {
     document.getElementById("lost").hidden = !gone;
     if (gone) return;
