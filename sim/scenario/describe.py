@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.base.units import duration_words, money_words, number_words, share_words
 from sim.scenario.default_sets import newest
-from sim.scenario.heads import book_by_segment, heads_by_role
+from sim.scenario.heads import book_by_segment, heads_by_role, operations_heads
 from sim.scenario.leaves import leaves
 from sim.scenario.standing import title
 from sim.scenario.told_changes import told
@@ -77,7 +77,8 @@ def _customers(scenario: Scenario) -> Iterator[str]:
 def _team(scenario: Scenario) -> Iterator[str]:
     team = scenario.team
     heads = heads_by_role(scenario)
-    people = "1 person" if team.size == 1 else f"{team.size} people"
+    size = sum(heads.values()) + operations_heads(scenario)
+    people = "1 person" if size == 1 else f"{size} people"
     beside = []
     if team.operations_share:
         beside.append(f"{share_words(team.operations_share)} of them CS operations")
