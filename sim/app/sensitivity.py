@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.planning import Ahead, plan_answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
 from sim.experiment.answers.information import decidable, enough, information
@@ -144,7 +145,13 @@ def sensitivity_file(
     """
     with opened(source, options) as (study, evaluate):
         name = method or study.method
-        document = analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+
+        def ask(evaluate: Evaluate) -> dict[str, Any]:
+            return analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+
+        if options.plan:
+            return plan_answer(study, evaluate, ask, Ahead(name), options.timed)
+        document = ask(evaluate)
     return shown(name, document, Path(options.out) if files and options.out else None)
 
 

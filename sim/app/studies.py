@@ -34,7 +34,8 @@ class Options:
 
     overrides: set in base and candidates. measure: asked for, beside those of the study.
     replications: instead of the study's. out: the folder that keeps the worlds. say: is told how
-    many runs there will be. workers, cluster: where they are computed, as in `executor_for`.
+    many runs there will be. workers, cluster: where they are computed, as in `executor_for`. plan:
+    only say what it would come to. timed: with `plan`, by a few worlds that are thrown away.
     """
 
     overrides: Mapping[str, str]
@@ -45,10 +46,12 @@ class Options:
     progress: Progress | None = None
     say: Say | None = None
     cluster: str | None = None
+    plan: bool = False
+    timed: bool = True
 
 
 @contextmanager
-def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluate]]:
+def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluator]]:
     """The study in a file or a mapping, and what lives through its points, for a `with` block.
 
     Raises InputError before anything is touched.
@@ -64,7 +67,7 @@ def opened(source: Source, options: Options) -> Iterator[tuple[Study, Evaluate]]
         study = replace(study, replications=options.replications)
     with (
         workers_in_words(),
-        executor_for(options.workers, options.cluster) as executor,
+        executor_for(options.workers, None if options.plan else options.cluster) as executor,
         Evaluator(
             study, store=options.out, executor=executor, progress=options.progress
         ) as evaluate,
