@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.present import labels
+from sim.present.bounds import within
 from sim.present.reading import (
     BETTER,
     CHANGED,
@@ -29,6 +30,7 @@ from sim.present.reading import (
     WORSE,
     Reading,
     headline,
+    judged_alone,
     number,
 )
 from sim.present.subject import Subject
@@ -143,7 +145,8 @@ def _differences(
     left = len(found) - len(told)
     word = "measure does" if left == 1 else "measures do"
     rest = f"{left} other {word} not clearly differ: the report and --json have them."
-    return [table, *([Text(rest, "dim")] if left else [])]
+    notes = [judged_alone(found), rest if left else ""]
+    return [table, *(Text(note, "dim") for note in notes if note)]
 
 
 def _title(name: str, width: int) -> str:
@@ -245,7 +248,7 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
         for cell in (
             labels.full_label(name),
             _short(how.plain(mean)),
-            _short(how.span(lo, hi)),
+            _short(how.span(*within(lo, hi, unit, name))),
             _short(spread.plain(sd)),
             str(entry.get("n", 0)),
         )

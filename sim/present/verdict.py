@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.present import labels
+from sim.present.bounds import within
 from sim.present.reading import (
     BARELY,
     BETTER,
@@ -223,5 +224,6 @@ def _level(key: str, entry: Mapping[str, Any] | None, currency: str) -> str:
         currency=currency,
         finest=(hi - lo) / 2 if hi > lo else None,
     )
-    interval = f" ({written.span(lo, hi)})" if hi > lo else ""
+    span = written.span(*within(lo, hi, str(entry.get("unit", "-")), key))
+    interval = f" ({span})" if hi > lo else ""
     return LEVELS[key].format(v=written.plain(mean) + interval)
