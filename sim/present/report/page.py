@@ -144,7 +144,7 @@ def _inputs(subject: Subject) -> dict[str, Any]:
         "differing": parts.changed(subject),
         "dated": parts.dated(subject),
         "assumptions": inputs.by_branch(parameters),
-        "marks": parts.marks(parameters),
+        "tally": f"Of these {len(parameters)}, {inputs.tally(parameters)}.",
         "files": list(parts.files(subject)),
     }
 
