@@ -22,6 +22,7 @@ from rich.text import Text
 
 from sim.present import labels
 from sim.present.bounds import within
+from sim.present.published import beside
 from sim.present.reading import (
     BETTER,
     CHANGED,
@@ -127,7 +128,7 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
             "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
             f"for one measure, not for all headline measures together. {UNITS} "
-            f"Made with {subject.made_by()}."
+            f"{beside(subject.measures(0))} Made with {subject.made_by()}."
         ),
     ]
 
@@ -233,7 +234,7 @@ def _alone(subject: Subject, width: int) -> list[RenderableType]:
         Text(""),
         _note(
             f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS} "
-            f"Made with {subject.made_by()}."
+            f"{beside(measures)} Made with {subject.made_by()}."
         ),
     ]
 
