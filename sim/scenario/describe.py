@@ -135,10 +135,12 @@ def _work(scenario: Scenario) -> Iterator[str]:
     scale = "" if work.volume == 1 else f", {number_words(work.volume)} times the usual amount"
     yield f"Work: {kinds}{scale}."
     if work.scope_creep and scenario.mechanisms.scope_creep:
-        triage = scenario.leadership.triage
+        triage, escalation = scenario.leadership.triage, scenario.culture.escalation
         sent = f"triage sends {share_words(triage)} back" if triage else "none is sent back"
-        if scenario.culture.escalation:
-            sent += f", and people pass on {share_words(scenario.culture.escalation)} of the rest"
+        if escalation:
+            sent += f", and people pass on {share_words(escalation)} of the rest"
+        if triage or escalation:
+            sent += "; what is sent is paid for in the full cost to serve"
         yield (
             f"Left alone, {share_words(work.scope_creep)} of their client time goes on work that "
             f"other teams owe; {sent}."

@@ -44,6 +44,18 @@ def test_the_team_is_as_large_as_its_roles(size, said):
     assert said in describe(load("standard", {**sets, **operations})).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("sets", "sent"),
+    [
+        ({}, "none is sent back."),
+        ({"leadership.triage": "50 %"}, "triage sends 50 % back; what is sent is paid for in the"),
+        ({"culture.escalation": "20 %"}, "20 % of the rest; what is sent is paid for in the full"),
+    ],
+)
+def test_work_that_is_sent_back_is_said_to_be_paid_for(sets, sent):
+    assert sent in " ".join(describe(load("standard", sets)).split())
+
+
 @pytest.mark.parametrize("file", sorted(GOOD.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_good_file_can_be_told(file):
     scenario = load(file)
