@@ -156,6 +156,51 @@ def test_what_is_wrong_is_said_before_anything_runs(here, arguments, sentence):
     assert not (here / "untouched").exists()
 
 
+ARR = ["--parameter", "book.arr"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "about", "points", "then"),
+    [
+        (["sensitivity", "study.yaml"], "tornado", 5, ""),
+        (["sensitivity", "study.yaml", "--method", "morris"], "morris", 30, ""),
+        (["sensitivity", "study.yaml", "--method", "sobol", "--samples", "8"], "sobol", 32, ""),
+        (["sensitivity", "study.yaml", "--method", "heat"], "heat", 4, ""),
+        (["threshold", "study.yaml", *ARR], "first look", 9, "ever closer"),
+        (["seek", "seek.yaml"], "bisection, at most", 14, "up to 4 settings"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_dry_run_says_how_large_it_is_and_starts_nothing(here, arguments, about, points, then):
+    asked = [*arguments, "--dry-run", "--no-timing", "--out", "untouched"]
+    plan = document(*asked)
+    assert (plan["about"], plan["points"], plan["there"]) == (about, points, 0)
+    assert plan["runs"] == points * len(plan["scenarios"]) * 2
+    assert then in plan["then"]
+    text = reorg(*asked).stdout
+    assert text.startswith(f"{about}: {points} points x ")
+    assert then in text
+    assert not (here / "untouched").exists()
+
+
+def test_a_dry_run_counts_what_is_there_and_times_what_is_not(here):
+    document("sensitivity", "study.yaml", "--method", "heat", "--out", "r")
+    again = reorg("sensitivity", "study.yaml", "--method", "heat", "--out", "r", "--dry-run")
+    assert again.stdout.endswith("; all of them are there already\n")
+    timed = document("sensitivity", "study.yaml", "--out", "fresh", "--dry-run")
+    assert len(timed["seconds"]) == 3
+    assert timed["estimate"] > 0
+    assert not (here / "fresh").exists()
+    refused = reorg("seek", "seek.yaml", "--no-timing")
+    assert (refused.exit_code, "--no-timing goes with --dry-run" in refused.stderr) == (2, True)
+
+
+def test_a_dry_run_refuses_what_the_run_would(here):
+    result = reorg("threshold", "study.yaml", *ARR, "--target", "much", "--dry-run")
+    assert result.exit_code == 2
+    assert "--target" in result.stderr
+
+
 def test_the_command_offers_what_there_is():
     assert list(OFFERED) == list(METHODS)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -26,6 +28,12 @@ class Answer:
     def json(self) -> str:
         """`data` as one JSON document (RFC 8259: no NaN, no infinities)."""
         return json.dumps(plain(self.data), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def next_commands(scenario: Path) -> str:
+    """What to do with a scenario file that was just written, as a remark."""
+    file = shlex.quote(str(scenario))
+    return f"Next: reorg check {file}, then reorg run {file}"
 
 
 def plain(value: Any) -> Any:

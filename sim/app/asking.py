@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sim.app.answer import Answer
+from sim.app.answer import Answer, next_commands
 from sim.app.fitting import Fit, announced, fitted, replications_for
 from sim.base.faults import Fault, InputError
 from sim.base.units import UnitError
@@ -95,11 +95,9 @@ def new_scenario(
         say(announced(count, answers.heads, workers))
     fit = fitted(draft, count, workers, progress)
     asking.write_text(out, asking.scenario_text(fit.draft, fit.lines), force=force)
-    return Answer(f"{fit.text}\n\nWrote {out}.", _data(out, answers, fit, count), (_next(out),))
-
-
-def _next(out: Path) -> str:
-    return f"Next: reorg check {out}, then reorg run {out}"
+    return Answer(
+        f"{fit.text}\n\nWrote {out}.", _data(out, answers, fit, count), (next_commands(out),)
+    )
 
 
 def _data(out: Path, answers: asking.Answers, fit: Fit, replications: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sim.app.answer import Answer
+from sim.app.answer import Answer, next_commands
 from sim.base.faults import Fault, InputError
 from sim.base.units import UnitError, read_rate
 from sim.scenario import importing
@@ -60,7 +60,7 @@ def import_book(
     return Answer(
         text="\n".join([*told, f"Wrote {scenario} and {book}."]),
         data={**_data(imported, scenario, book, rate), "roster": _people(team)},
-        remarks=tuple(remarks),
+        remarks=(*remarks, next_commands(scenario)),
     )
 
 

@@ -39,10 +39,11 @@ def sensitivity(
     study's first. candidate: whose difference from the base; None for the first, 0 for the base
     itself. Raises InputError.
     """
-    from sim.app.sensitivity import answered
+    from sim.app.sensitivity import analysed, opened_for
 
     how = Options(overrides or {}, measure, replications, workers, store, progress)
-    _, document = answered(study, how, method, candidate=candidate, samples=samples)
+    with opened_for(study, how, method, samples) as (name, read, evaluate):
+        document = analysed(read, evaluate, name, how, candidate=candidate, samples=samples)
     if method == "heat":
         document = {**document, "rows": _cells(document)}
     return _frame(method, document, "limits" if method == "losing" else "rows")

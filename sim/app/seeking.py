@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.planning import Ahead, plan_answer
 from sim.app.studies import Options, Source, announced, headed, opened, shown
 from sim.experiment.answers.placing import unit_of
 from sim.experiment.answers.question import Question
-from sim.experiment.answers.seek import seek
+from sim.experiment.answers.seek import CHECKED, CONFIRM, most_looks, seek
 from sim.experiment.answers.targets import targets_of
 from sim.experiment.points import Evaluate
 from sim.measures import MEASURES
@@ -33,8 +34,25 @@ def seek_file(
     that are tried where there are several factors. Raises InputError.
     """
     with opened(source, options) as (study, evaluate):
-        document = sought(study, evaluate, options, sure=sure, trials=trials)
+
+        def ask(evaluate: Evaluate) -> dict[str, Any]:
+            return sought(study, evaluate, options, sure=sure, trials=trials)
+
+        if options.plan:
+            return plan_answer(study, evaluate, ask, _ahead(study, trials), options.timed)
+        document = ask(evaluate)
     return shown("seek", document, Path(options.out) if files and options.out else None)
+
+
+def _ahead(study: Study, trials: int) -> Ahead:
+    """What a search tries: all its trials of several factors, of one as many as it takes."""
+    then = (
+        f"Then up to {CHECKED} settings that meet the targets are confirmed, in {CONFIRM} x "
+        f"{study.replications} fresh worlds each."
+    )
+    if len(study.factors) > 1:
+        return Ahead("search, at most", trials, then)
+    return Ahead("bisection, at most", most_looks(study.factors[0]), then)
 
 
 def sought(

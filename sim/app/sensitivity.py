@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.planning import Ahead, plan_answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
 from sim.experiment.answers.futures import NOWHERE_ELSE, futures, with_futures
@@ -22,6 +24,7 @@ from sim.experiment.answers.tornado import tornado
 from sim.experiment.designs.grid import grid
 from sim.experiment.designs.samples import power_of_two
 from sim.experiment.points import Evaluate
+from sim.experiment.sweeps.evaluator import Evaluator
 from sim.measures import MEASURES
 from sim.scenario.study import Study
 
@@ -160,26 +163,31 @@ def sensitivity_file(
     method: None: the study's own. candidate, samples: as in `question_of`, and instead of
     the study's samples. files: the answer is written to `options.out`, too. Raises InputError.
     """
-    name, document = answered(source, options, method, candidate=candidate, samples=samples)
+    with opened_for(source, options, method, samples) as (name, study, evaluate):
+
+        def ask(evaluate: Evaluate) -> dict[str, Any]:
+            return analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+
+        if options.plan:
+            return plan_answer(study, evaluate, ask, Ahead(name), options.timed)
+        document = ask(evaluate)
     return shown(name, document, Path(options.out) if files and options.out else None)
 
 
-def answered(
-    source: Source,
-    options: Options,
-    method: str | None = None,
-    *,
-    candidate: int | None = None,
-    samples: int | None = None,
-) -> tuple[str, dict[str, Any]]:
-    """The method that is used, and its document; as in `sensitivity_file`. Raises InputError."""
+@contextmanager
+def opened_for(
+    source: Source, options: Options, method: str | None, samples: int | None
+) -> Iterator[tuple[str, Study, Evaluator]]:
+    """The method that is used, the study that it asks of, and what lives through its points.
 
-    def of_the_method(study: Study) -> Study:
+    method, samples: as in `sensitivity_file`. Raises InputError.
+    """
+
+    def made(study: Study) -> Study:
         return _known(method or study.method).study(study, samples)
 
-    with opened(source, options, of_the_method) as (study, evaluate):
-        name = method or study.method
-        return name, analysed(study, evaluate, name, options, candidate=candidate, samples=samples)
+    with opened(source, options, made) as (study, evaluate):
+        yield method or study.method, study, evaluate
 
 
 def analysed(

@@ -35,7 +35,8 @@ class Options:
 
     overrides: set in base and candidates. measure: asked for, beside those of the study.
     replications: instead of the study's. out: the folder that keeps the worlds. say: is told how
-    many runs there will be. workers, cluster: where they are computed, as in `executor_for`.
+    many runs there will be. workers, cluster: where they are computed, as in `executor_for`. plan:
+    only say what it would come to. timed: with `plan`, by a few worlds that are thrown away.
     """
 
     overrides: Mapping[str, str]
@@ -46,12 +47,14 @@ class Options:
     progress: Progress | None = None
     say: Say | None = None
     cluster: str | None = None
+    plan: bool = False
+    timed: bool = True
 
 
 @contextmanager
 def opened(
     source: Source, options: Options, made: Callable[[Study], Study] | None = None
-) -> Iterator[tuple[Study, Evaluate]]:
+) -> Iterator[tuple[Study, Evaluator]]:
     """The study in a file or a mapping, and what lives through its points, for a `with` block.
 
     made: makes the study that is lived through of the one that was read. Raises InputError before
@@ -70,7 +73,7 @@ def opened(
         study = made(study)
     with (
         workers_in_words(),
-        executor_for(options.workers, options.cluster) as executor,
+        executor_for(options.workers, None if options.plan else options.cluster) as executor,
         Evaluator(
             study, store=options.out, executor=executor, progress=options.progress
         ) as evaluate,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.planning import plan_document, plan_lines
 from sim.app.worlds import workers_in_words
 from sim.experiment.executors import executor_for
 from sim.experiment.replications import Progress, units_of_measures
 from sim.experiment.shards import shard_of
 from sim.experiment.sweeps import sweep as sweeps
 from sim.experiment.sweeps.loading import load_study
-from sim.present.swept import plan_words, table_words
+from sim.present.swept import table_words
 from sim.scenario.study import Study
 
 
@@ -48,7 +48,7 @@ def sweep_file(
             executor=executor,
             mine=None if shard is None else shard_of(shard).mine,
             progress=progress,
-            planned=None if say is None else lambda plan: say("\n".join(_lines(plan))),
+            planned=None if say is None else lambda plan: say("\n".join(plan_lines(plan))),
         )
     return _swept(study, found)
 
@@ -65,32 +65,19 @@ def plan_file(
     """What a sweep would come to; nothing is written. measure: a few worlds are lived through."""
     study = load_study(file, dict(overrides or {}))
     plan = sweeps.dry_run(study, out, replications=replications, workers=workers, measure=measure)
-    return Answer("\n".join(_lines(plan)), _planned(study, plan))
+    return Answer("\n".join(plan_lines(plan)), plan_document(study, plan))
 
 
 def _swept(study: Study, found: sweeps.Swept) -> Answer:
     """What came of a sweep: the table for the eye, all of it for machines, and where files are."""
     files = [str(found.folder / name) for name in found.files]
     data = {
-        **_planned(study, found.plan),
+        **plan_document(study, found.plan),
         "computed": found.computed,
         "files": files,
         "summary": found.summary,
     }
     return Answer(_table(study, found), data, tuple(f"Table: {name}" for name in files))
-
-
-def _planned(study: Study, plan: sweeps.Plan) -> dict[str, Any]:
-    """A plan for machines, with what it is of."""
-    return {"study": study.name, "scenarios": list(study.names), **_plan(plan)}
-
-
-def _plan(plan: sweeps.Plan) -> dict[str, Any]:
-    return {**asdict(plan), "runs": plan.runs, "estimate": plan.estimate}
-
-
-def _lines(plan: sweeps.Plan) -> list[str]:
-    return [line for line in (plan.remark, plan_words(_plan(plan))) if line]
 
 
 def _table(study: Study, found: sweeps.Swept) -> str:

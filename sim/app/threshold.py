@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.app.answer import Answer
+from sim.app.planning import Ahead, plan_answer
 from sim.app.studies import Options, Source, announced, headed, opened, question_of, shown
 from sim.base.faults import Fault, InputError
 from sim.base.units import UnitError, read_money, read_rate
@@ -15,6 +16,8 @@ from sim.experiment.answers.threshold import first_look, threshold
 from sim.experiment.points import Evaluate
 from sim.measures import MEASURES
 from sim.scenario.study import Study
+
+AHEAD = Ahead("first look", then="Then it looks ever closer, where the answer may cross.")
 
 
 def threshold_file(
@@ -32,9 +35,15 @@ def threshold_file(
     The rest as in `sensitivity_file`. Raises InputError.
     """
     with opened(source, options) as (study, evaluate):
-        document = crossed(
-            study, evaluate, options, parameter=parameter, candidate=candidate, target=target
-        )
+
+        def ask(evaluate: Evaluate) -> dict[str, Any]:
+            return crossed(
+                study, evaluate, options, parameter=parameter, candidate=candidate, target=target
+            )
+
+        if options.plan:
+            return plan_answer(study, evaluate, ask, AHEAD, options.timed)
+        document = ask(evaluate)
     return shown("threshold", document, Path(options.out) if files and options.out else None)
 
 

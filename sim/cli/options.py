@@ -123,6 +123,15 @@ keep = click.option(
     show_default=True,
     help="What to store of a run: its weekly series, or the tables of every run, too.",
 )
+dry_run = click.option(
+    "--dry-run",
+    is_flag=True,
+    default=False,
+    help="Only say how many runs and how long; up to three runs are timed, and thrown away.",
+)
+no_timing = click.option(
+    "--no-timing", is_flag=True, default=False, help="With --dry-run: do not even time a run."
+)
 result = click.argument("folder", metavar="RESULT", type=click.Path())
 wanted = click.option(
     "--of",
@@ -143,6 +152,13 @@ def simulation(command: Command) -> Command:
     for option in reversed(every):
         command = option(command)
     return command
+
+
+def timed(dry_run: bool, no_timing: bool) -> bool:
+    """Whether a dry run times a few runs; raises `click.UsageError` where there is none."""
+    if no_timing and not dry_run:
+        raise click.UsageError("--no-timing goes with --dry-run.")
+    return not no_timing
 
 
 def resolved(overrides: dict[str, str], seed: int | None, years: str | None) -> dict[str, str]:

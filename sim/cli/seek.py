@@ -30,6 +30,8 @@ def command(
     workers: int | None,
     cluster: str | None,
     out: str | None,
+    dry_run: bool,
+    no_timing: bool,
     as_json: bool,
     quiet: bool,
     by_mean: bool,
@@ -45,7 +47,9 @@ def command(
     folder = out or options.results_of("seek", study)
     answer = seek_file(
         study,
-        studying.opening(overrides, None, replications, workers, cluster, folder, quiet),
+        studying.opening(
+            overrides, None, replications, workers, cluster, folder, quiet, dry_run, no_timing
+        ),
         sure=not by_mean,
         trials=trials,
         files=bool(out) or not as_json,

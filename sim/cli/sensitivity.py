@@ -31,6 +31,8 @@ def command(
     workers: int | None,
     cluster: str | None,
     out: str | None,
+    dry_run: bool,
+    no_timing: bool,
     as_json: bool,
     quiet: bool,
     method: str | None,
@@ -51,7 +53,9 @@ def command(
     folder = out or options.results_of("sensitivity", study)
     answer = sensitivity_file(
         study,
-        studying.opening(overrides, measure, replications, workers, cluster, folder, quiet),
+        studying.opening(
+            overrides, measure, replications, workers, cluster, folder, quiet, dry_run, no_timing
+        ),
         method=method,
         candidate=candidate,
         samples=samples,

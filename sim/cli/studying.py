@@ -40,6 +40,8 @@ def study(command: options.Command) -> options.Command:
         options.workers,
         options.cluster,
         out,
+        options.dry_run,
+        options.no_timing,
         options.as_json,
         options.quiet,
     )
@@ -56,6 +58,8 @@ def opening(
     cluster: str | None,
     folder: str,
     quiet: bool,
+    dry_run: bool,
+    no_timing: bool,
 ) -> Options:
     """The options as the functions of `sim.app` take them."""
     from sim.app.studies import Options
@@ -67,6 +71,8 @@ def opening(
         workers,
         folder,
         teller(quiet),
-        None if quiet else to_stderr,
+        None if quiet or dry_run else to_stderr,
         cluster,
+        dry_run,
+        options.timed(dry_run, no_timing),
     )

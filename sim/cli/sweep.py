@@ -23,15 +23,8 @@ from sim.cli.show import show, to_stderr
     type=click.Path(file_okay=False),
     help="Folder of results and tables.  [default: one under results/]",
 )
-@click.option(
-    "--dry-run",
-    is_flag=True,
-    default=False,
-    help="Only say how many runs and how long; up to three runs are timed, and thrown away.",
-)
-@click.option(
-    "--no-timing", is_flag=True, default=False, help="With --dry-run: do not even time a run."
-)
+@options.dry_run
+@options.no_timing
 @options.as_json
 @options.quiet
 def command(
@@ -55,8 +48,7 @@ def command(
     from sim.app.sweeping import plan_file, sweep_file
 
     folder = out or options.results_of("sweep", study)
-    if no_timing and not dry_run:
-        raise click.UsageError("--no-timing goes with --dry-run.")
+    timed = options.timed(dry_run, no_timing)
     if dry_run:
         answer = plan_file(
             study,
@@ -64,7 +56,7 @@ def command(
             replications=replications,
             workers=workers,
             out=folder,
-            measure=not no_timing,
+            measure=timed,
         )
     else:
         answer = sweep_file(

@@ -25,6 +25,8 @@ def command(
     workers: int | None,
     cluster: str | None,
     out: str | None,
+    dry_run: bool,
+    no_timing: bool,
     as_json: bool,
     quiet: bool,
     parameter: str | None,
@@ -42,7 +44,9 @@ def command(
     folder = out or options.results_of("threshold", study)
     answer = threshold_file(
         study,
-        studying.opening(overrides, measure, replications, workers, cluster, folder, quiet),
+        studying.opening(
+            overrides, measure, replications, workers, cluster, folder, quiet, dry_run, no_timing
+        ),
         parameter=parameter,
         candidate=candidate,
         target=target,

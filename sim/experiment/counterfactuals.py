@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.base.dates import YEAR
-from sim.base.statistics import Interval, mean_interval
+from sim.base.statistics import LEVEL, Interval, mean_interval, paired_interval
 from sim.experiment.replications import Progress, Worlds
 from sim.experiment.summary import numbers
 from sim.experiment.worlds import Side, the_model
@@ -100,10 +100,20 @@ def _chosen(scenario: Scenario, seats: int) -> list[tuple[str, int]]:
 
 
 def worlds_of(scenario: Scenario, role: str, place: int) -> tuple[Scenario, Scenario, Scenario]:
-    """The three scenarios of one seat: its holder stays, resigns, and is away."""
+    """The three scenarios of one seat: its holder stays, resigns, and is away.
+
+    Whoever the roster has in that very place is the holder: since when they are there holds on.
+    """
     from sim.scenario.checking import changed
 
-    stays, leaves, away = (changed(scenario, sets) for sets in sets_of(role, place))
+    there = {
+        name: row
+        for name, row in scenario.people.roster.items()
+        if (row.role, row.place) == (role, place)
+    }
+    known: dict[str, Any] = {f"people.roster.{name}": None for name in there}
+    known |= {f"people.roster.{NAME}.since": r.since for r in there.values() if r.since}
+    stays, leaves, away = (changed(scenario, {**known, **s}) for s in sets_of(role, place))
     return stays, leaves, away
 
 
@@ -159,8 +169,28 @@ def averaged(rows: Sequence[Hanging], field: str) -> Interval:
     return mean_interval(np.where(count > 0, means, np.nan))
 
 
+def behind_first(rows: Sequence[Hanging]) -> list[Interval | None]:
+    """How much less ARR goes with each seat than with the one with which most goes (None there).
+
+    Over the same worlds. The intervals hold for all pairs of seats at once (Bonferroni): the first
+    was not chosen before, so that any two seats could have been compared.
+    """
+    if not rows:
+        return []
+    first = max(rows, key=lambda row: np.nan_to_num(mean_interval(row.arr_lost).mean, nan=-np.inf))
+    level = 1 - (1 - LEVEL) / max(1, len(rows) * (len(rows) - 1) // 2)
+    return [
+        None if row is first else paired_interval(row.arr_lost, first.arr_lost, level)
+        for row in rows
+    ]
+
+
 def risks_document(rows: Sequence[Hanging]) -> dict[str, Any]:
-    """What `reorg risks --json` prints of them: measures over all seats, and each seat."""
+    """What `reorg risks --json` prints of them: measures over all seats, and each seat.
+
+    `behind_first` of a seat: how much less ARR goes with it, null for the first itself; `clear`
+    where its interval, which is wider than 95 %, excludes 0.
+    """
     return {
         "measures": {
             name: {**numbers(averaged(rows, field)), "unit": "months of pay", "better": "down"}
@@ -181,7 +211,10 @@ def risks_document(rows: Sequence[Hanging]) -> dict[str, Any]:
                     for field in ("accounts", "arr", "arr_lost", "direct", "with_churn",
                                   "wait", "wait_away", "health_dip")
                 },
+                "behind_first": None if behind is None else {
+                    **numbers(behind), "clear": behind.lo > 0,
+                },
             }
-            for row in rows
+            for row, behind in zip(rows, behind_first(rows), strict=True)
         ],
     }  # fmt: skip

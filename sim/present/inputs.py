@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from sim.present.words import listed
 from sim.scenario.leaves import Leaf, differences, leaves
 from sim.scenario.paths import find
 from sim.scenario.tree import Scenario
 from sim.scenario.writing import dump_text
 
 MARKS = {"E": "evidence", "C": "calibrated", "G": "guess"}
+BASES = {
+    "evidence": ("rests on evidence", "rest on evidence"),
+    "calibrated": ("is calibrated", "are calibrated"),
+    "guess": ("is a guess", "are guesses"),
+    "": ("is a choice, yours or of the model", "are choices, yours or of the model"),
+}
+"""By basis, of one and of several parameters; what has none is a name, a term, a switch."""
 
 
 class Parameter(NamedTuple):
@@ -28,6 +37,13 @@ class Parameter(NamedTuple):
 def parameters(scenario: Scenario) -> list[Parameter]:
     """Every parameter of the tree but the printed texts, in the order of the tree."""
     return [_parameter(leaf) for leaf in leaves(scenario)]
+
+
+def tally(rows: Sequence[Parameter]) -> str:
+    """How many parameters rest on what; the parts add up to all of them."""
+    known = [row.mark if row.mark in BASES else "" for row in rows]
+    parts = {mark: known.count(mark) for mark in BASES}
+    return listed(f"{n} {BASES[mark][n > 1]}" for mark, n in parts.items() if n)
 
 
 def by_branch(rows: list[Parameter]) -> dict[str, list[Parameter]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sim.present.published import beside
 from sim.present.subject import Subject
 from sim.present.words import count_words, scale
 
@@ -50,6 +51,13 @@ UNFINISHED = (
     "What is unfinished at the end is treated as unfinished (Kaplan-Meier), or overload would look "
     "fast. Ratios over a year use whole blocks of 12 months."
 )
+
+
+def how_to_read(subject: Subject) -> str:
+    """How the tables of measures are read, and what is published beside their levels."""
+    first = READING if subject.candidates else READING_OF_ONE
+    shown = subject.measures(0) if subject.candidates else subject.summary["measures"]
+    return " ".join(filter(None, (first, beside(shown))))
 
 
 def method(subject: Subject) -> list[str]:

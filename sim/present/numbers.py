@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.measures import MEASURES
 from sim.present import labels
+from sim.present.bounds import within
 from sim.present.reading import BARELY, BETTER, SAME, UNCLEAR, WORSE, Reading, headline, number
 from sim.present.splits import SPLITS, levels, split_means, split_readings
 from sim.present.subject import Side, Subject
@@ -73,7 +74,7 @@ def _line(r: Reading) -> Line:
 
 def _mean_line(name: str, entry: Mapping[str, Any], currency: str) -> Line:
     unit = _unit(str(entry["unit"]))
-    return Line(labels.full_label(name), unit, _mean_cells(entry, currency))
+    return Line(labels.full_label(name), unit, _mean_cells(name, entry, currency))
 
 
 def _cells(r: Reading) -> tuple[Cell, ...]:
@@ -94,14 +95,14 @@ def _unit(unit: str) -> str:
     return per(unit) or unit if unit.startswith("per ") else per(unit)
 
 
-def _mean_cells(entry: Mapping[str, Any], currency: str) -> tuple[Cell, ...]:
+def _mean_cells(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Cell, ...]:
     mean, lo, hi, sd = (number(entry.get(key)) for key in ("mean", "lo", "hi", "sd"))
     unit = str(entry["unit"])
     how = scale(unit, (mean, lo, hi), currency=currency, finest=(hi - lo) / 2 if hi > lo else None)
     spread = scale(unit, (sd,), currency=currency, change=True, finest=sd / 5 if sd > 0 else None)
     return (
         Cell(how.plain(mean)),
-        Cell(how.span(lo, hi)),
+        Cell(how.span(*within(lo, hi, unit, name))),
         Cell(spread.plain(sd)),
         Cell(count_words(int(entry.get("n") or 0), "world")),
     )

@@ -22,6 +22,8 @@ FEW = 10
 """Worlds below which differences that are all the same prove nothing."""
 BETTER, WORSE, BARELY, CHANGED = "better", "worse", "barely", "changed"
 UNCLEAR, SAME = "unclear", "same"
+CHANCE = 0.05
+"""How often a 95 % interval misses by luck alone."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,16 @@ def readings(measures: Mapping[str, Mapping[str, Any]], currency: str = "USD") -
 def headline(found: list[Reading]) -> list[Reading]:
     """Those of the verdict."""
     return [r for r in found if r.measure in HEADLINE]
+
+
+def judged_alone(found: list[Reading]) -> str:
+    """What to think of clear measures that no verdict looks at; '' where no more than one is."""
+    others = [r for r in found if r not in headline(found)]
+    if sum(r.kind not in (SAME, UNCLEAR) for r in others) < 2:
+        return ""
+    lucky = max(1, round(CHANCE * len(others)))
+    some = f"of {len(others)} such measures about {lucky}"
+    return f"Others: each is judged alone, and {some} would look clear by luck."
 
 
 def coincide(found: list[Reading]) -> bool:

@@ -21,6 +21,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.present import labels
+from sim.present.bounds import within
+from sim.present.published import beside
 from sim.present.reading import (
     BETTER,
     CHANGED,
@@ -29,6 +31,7 @@ from sim.present.reading import (
     WORSE,
     Reading,
     headline,
+    judged_alone,
     number,
 )
 from sim.present.subject import Subject
@@ -125,7 +128,7 @@ def _compared(subject: Subject, width: int) -> list[RenderableType]:
             "Difference: candidate less base, and its 95 % interval. Better in: paired worlds "
             "in which the candidate is better; unclear: the interval holds 0; barely: beyond luck "
             f"for one measure, not for all headline measures together. {UNITS} "
-            f"Made with {subject.made_by()}."
+            f"{beside(subject.measures(0))} Made with {subject.made_by()}."
         ),
     ]
 
@@ -143,7 +146,8 @@ def _differences(
     left = len(found) - len(told)
     word = "measure does" if left == 1 else "measures do"
     rest = f"{left} other {word} not clearly differ: the report and --json have them."
-    return [table, *([Text(rest, "dim")] if left else [])]
+    notes = [judged_alone(found), rest if left else ""]
+    return [table, *(Text(note, "dim") for note in notes if note)]
 
 
 def _title(name: str, width: int) -> str:
@@ -230,7 +234,7 @@ def _alone(subject: Subject, width: int) -> list[RenderableType]:
         Text(""),
         _note(
             f"Interval: of the mean. Spread: standard deviation between worlds. {UNITS} "
-            f"Made with {subject.made_by()}."
+            f"{beside(measures)} Made with {subject.made_by()}."
         ),
     ]
 
@@ -245,7 +249,7 @@ def _mean_row(name: str, entry: Mapping[str, Any], currency: str) -> tuple[Text,
         for cell in (
             labels.full_label(name),
             _short(how.plain(mean)),
-            _short(how.span(lo, hi)),
+            _short(how.span(*within(lo, hi, unit, name))),
             _short(spread.plain(sd)),
             str(entry.get("n", 0)),
         )

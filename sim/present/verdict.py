@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.present import labels
+from sim.present.bounds import within
 from sim.present.reading import (
     BARELY,
     BETTER,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 CLOSING = "This compares structures under stated assumptions; it is not a forecast."
 CLOSING_OF_ONE = "This follows one structure under stated assumptions; it is not a forecast."
+
+SENT = ": what is sent back is paid for there, while the hours it frees here are paid as before"
+"""Why the full cost rises where less is done for other teams: pay is by heads, not by hours."""
 
 
 def verdict(
@@ -157,9 +161,12 @@ def _in_full(found: list[Reading], head: list[Reading]) -> str:
     if full is None or pay is None or full.kind not in (BETTER, WORSE) or full.kind == pay.kind:
         return ""
     way = "higher" if full.difference > 0 else "lower"
+    sent = next((r for r in found if r.measure == "out_of_scope_share"), None)
+    less = sent is not None and sent.kind == BETTER
+    why = SENT if less and full.kind == WORSE and pay.kind != BETTER else ""
     return (
         "With hiring and the hours of other teams, which contribution has in it, the full cost to "
-        f"serve is {full.about_words()} per account a year {way}."
+        f"serve is {full.about_words()} per account a year {way}{why}."
     )
 
 
@@ -223,5 +230,6 @@ def _level(key: str, entry: Mapping[str, Any] | None, currency: str) -> str:
         currency=currency,
         finest=(hi - lo) / 2 if hi > lo else None,
     )
-    interval = f" ({written.span(lo, hi)})" if hi > lo else ""
+    span = written.span(*within(lo, hi, str(entry.get("unit", "-")), key))
+    interval = f" ({span})" if hi > lo else ""
     return LEVELS[key].format(v=written.plain(mean) + interval)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.base.units import duration_words, money_words, number_words, share_words
 from sim.scenario.default_sets import newest
-from sim.scenario.heads import book_by_segment, heads_by_role
+from sim.scenario.heads import book_by_segment, heads_by_role, operations_heads
 from sim.scenario.leaves import leaves
 from sim.scenario.standing import title
 from sim.scenario.told_changes import told
@@ -77,7 +77,8 @@ def _customers(scenario: Scenario) -> Iterator[str]:
 def _team(scenario: Scenario) -> Iterator[str]:
     team = scenario.team
     heads = heads_by_role(scenario)
-    people = "1 person" if team.size == 1 else f"{team.size} people"
+    size = sum(heads.values()) + operations_heads(scenario)
+    people = "1 person" if size == 1 else f"{size} people"
     beside = []
     if team.operations_share:
         beside.append(f"{share_words(team.operations_share)} of them CS operations")
@@ -134,10 +135,12 @@ def _work(scenario: Scenario) -> Iterator[str]:
     scale = "" if work.volume == 1 else f", {number_words(work.volume)} times the usual amount"
     yield f"Work: {kinds}{scale}."
     if work.scope_creep and scenario.mechanisms.scope_creep:
-        triage = scenario.leadership.triage
+        triage, escalation = scenario.leadership.triage, scenario.culture.escalation
         sent = f"triage sends {share_words(triage)} back" if triage else "none is sent back"
-        if scenario.culture.escalation:
-            sent += f", and people pass on {share_words(scenario.culture.escalation)} of the rest"
+        if escalation:
+            sent += f", and people pass on {share_words(escalation)} of the rest"
+        if triage or escalation:
+            sent += "; what is sent is paid for in the full cost to serve"
         yield (
             f"Left alone, {share_words(work.scope_creep)} of their client time goes on work that "
             f"other teams owe; {sent}."

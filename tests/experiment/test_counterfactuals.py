@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.experiment.counterfactuals import Hanging, averaged, hanging, risks_document, worlds_of
+from sim.experiment.counterfactuals import (
+    NAME,
+    Hanging,
+    averaged,
+    behind_first,
+    hanging,
+    risks_document,
+    worlds_of,
+)
 from sim.scenario import load
 
 SMALL = {"team.size": 4, "book.arr": "4M"}
@@ -51,6 +59,45 @@ def test_seats_without_a_value_do_not_count():
     assert averaged(rows, "direct") == (1.0, pytest.approx(float("nan"), nan_ok=True),
                                         pytest.approx(float("nan"), nan_ok=True),
                                         pytest.approx(float("nan"), nan_ok=True), 1)  # fmt: skip
+
+
+def seat(place, lost):
+    """A seat with so much ARR lost in each world."""
+    each = np.full(len(lost), 1.0)
+    return Hanging("csm", place, each, each, np.array(lost, float), *[each] * 5)
+
+
+def test_a_seat_is_told_from_the_first_by_the_same_worlds_and_for_all_pairs_at_once():
+    luck = np.array([0.0, 30.0, -20.0, 10.0, 5.0, -25.0])
+    wiggle = np.array([1.0, -1.0, 2.0, -2.0, 1.5, -1.5])
+    first, near, far = 100 + luck, 99 + luck + 3 * wiggle, 80 + luck + wiggle
+    rows = [seat(1, near), seat(2, first), seat(3, far)]
+    found = behind_first(rows)
+    assert found[1] is None
+    assert found[2].mean == pytest.approx(20.0)
+    seats = risks_document(rows)["seats"]
+    assert [s["behind_first"] and s["behind_first"]["clear"] for s in seats] == [False, None, True]
+    alone = behind_first(rows[1:])[1]
+    assert found[2].half_width > alone.half_width
+    assert seats[2]["arr_lost"]["lo"] < 100 < seats[2]["arr_lost"]["hi"]
+
+
+def test_seats_of_which_nothing_is_known_are_behind_no_other():
+    found = behind_first([seat(1, [np.nan] * 3), seat(2, [1.0, 2.0, 3.0])])
+    assert found[1] is None
+    assert np.isnan(found[0].mean)
+    assert behind_first([]) == []
+
+
+def test_whoever_the_roster_has_in_the_seat_is_the_holder():
+    ada = {"people.roster.ada.role": "csm", "people.roster.ada.place": 2}
+    scenario = load("standard", {**SMALL, **ada, "people.roster.ada.since": "2023-05-01"})
+    stays, _, away = worlds_of(scenario, "csm", 2)
+    for world in (stays, away):
+        assert set(world.people.roster) == {NAME}
+        assert str(world.people.roster[NAME].since) == "2023-05-01"
+    other, _, _ = worlds_of(scenario, "csm", 3)
+    assert set(other.people.roster) == {"ada", NAME}
 
 
 def test_an_exit_costs_no_more_where_more_is_written_down():

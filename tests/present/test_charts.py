@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from sim.present.charts import CHARTS, pictures, write_charts
 from sim.present.charts.burnout import people_lines
 from sim.present.charts.forest import forest
 from sim.present.charts.lines import spread
-from sim.present.charts.picture import SOFT, body_of, figure_of, style, wrapped
+from sim.present.charts.picture import SOFT, body_of, figure_of, wrapped
 from sim.present.charts.write import inline_svg, png, svg
 from sim.present.subject import BAD, GOOD, subject
 from sim.tables.results import Key
 from tests.present import worlds
+from tests.present.drawn import uncovered
 
 ON_DEMAND = ("j_curve", "interaction", "waterfall", "ribbons", "bus_factor", "serving")
 """Charts of what none of these worlds has: see `test_transition`, `_interaction`, `_gallery`."""
@@ -33,22 +31,6 @@ def picture(case, name):
     return CHARTS[name](about(case))
 
 
-def texts(figure):
-    """Every text that is drawn, with its box in pixels."""
-    canvas = FigureCanvasAgg(figure)
-    with style():
-        canvas.draw()
-        found = list(figure.texts)
-        for axes in figure.axes:
-            found += [*axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels()]
-        boxes = [
-            (t.get_text(), t.get_window_extent(canvas.get_renderer()))
-            for t in found
-            if t.get_text().strip()
-        ]
-    return boxes, figure.bbox
-
-
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("form", ["image", "page", "phone"])
 def test_no_text_is_clipped_or_lies_on_another(case, form):
@@ -59,15 +41,7 @@ def test_no_text_is_clipped_or_lies_on_another(case, form):
             if form == "image"
             else body_of(found, 9.0 if form == "page" else 4.2)
         )
-        boxes, sheet = texts(figure)
-        for text, box in boxes:
-            assert box.x0 >= sheet.x0 - 3, (found.name, text)
-            assert box.x1 <= sheet.x1 + 3, (found.name, text)
-            assert box.y0 >= sheet.y0 - 3, (found.name, text)
-            assert box.y1 <= sheet.y1 + 3, (found.name, text)
-        for (one, a), (two, b) in combinations(boxes, 2):
-            deep = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert min(deep) < 2.5, (found.name, one, two)
+        uncovered(figure, found.name)
 
 
 def test_titles_state_the_finding_and_no_more_than_the_interval_allows():

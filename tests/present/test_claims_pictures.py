@@ -7,7 +7,7 @@ import pytest
 from sim.present.charts.claims import calibrated, claims_foot, claims_pictures, statuses
 from sim.present.charts.picture import body_of, figure_of
 from sim.present.subject import BAD, GOOD, NEUTRAL
-from tests.present.test_charts import texts
+from tests.present.drawn import texts
 
 
 def row(name, role, status, low=0.4, high=0.6, got=0.5, half=0.05, **more):

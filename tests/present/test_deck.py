@@ -174,7 +174,10 @@ def test_assumptions_have_their_source_and_guesses_come_first(shows):
     ]
     assert marks
     assert set(marks) <= {"guess", "calibrated", "evidence"}
-    assert any("rest on evidence" in text for text in everything(shows("two")))
+    [said] = [text for text in everything(shows("two")) if "rest on evidence" in text]
+    every, rest = re.search(r"all (\d+) parameters, of which (.*), are in the", said).groups()
+    assert sum(map(int, re.findall(r"\d+", rest))) == int(every)
+    assert "are choices, yours or of the model" in rest
 
 
 def hostile(count=1):

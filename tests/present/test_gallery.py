@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from sim.scenario.standing import standing
 from sim.tables.results import Comparison, Key
 from sim.tables.words import CHURN_CAUSES
 from tests.present import kept, worlds
-from tests.present.test_charts import texts
+from tests.present.drawn import uncovered
 
 NEW = ("waterfall", "ribbons", "bus_factor", "serving", "standing")
 CASES = {"one": (), "two": (1.0,), "four": (1.0, -0.7, 0.15), "same": (0.0,)}
@@ -51,15 +51,7 @@ def test_no_text_is_clipped_or_lies_on_another(case, width):
     for name in NEW:
         found = CHARTS[name](every)
         figure = figure_of(found, every.foot()) if width == "image" else body_of(found, width)
-        boxes, sheet = texts(figure)
-        for text, box in boxes:
-            assert sheet.x0 - 3 <= box.x0, (name, text)
-            assert box.x1 <= sheet.x1 + 3, (name, text)
-            assert sheet.y0 - 3 <= box.y0, (name, text)
-            assert box.y1 <= sheet.y1 + 3, (name, text)
-        for (one, a), (two, b) in combinations(boxes, 2):
-            deep = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert min(deep) < 2.5, (name, one, two)
+        uncovered(figure, name)
 
 
 @pytest.mark.parametrize("name", NEW)

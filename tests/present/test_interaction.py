@@ -16,7 +16,7 @@ from sim.present.report.page import html
 from sim.present.subject import subject
 from sim.tables.results import Key
 from tests.present import worlds
-from tests.present.test_charts import texts
+from tests.present.drawn import texts
 
 
 def crossed(beyond=0.0, count=30):

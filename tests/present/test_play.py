@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.measures import weekly_series
+from sim.present import report
 from sim.present.causes import BOOKS, cause_words
 from sim.present.play import film, largest, show
 from sim.present.play.packing import ALPHABET, HALF, levels, steps, written
 from sim.present.play.told import told
-from sim.present.subject import subject
+from sim.present.play.words import WORDS
+from sim.present.subject import Subject, subject
+from sim.present.theme import Theme
 from sim.present.words import named
+from sim.scenario.theme import neutral
 from sim.tables.words import CHURN_CAUSES, EXIT_CAUSES
 from tests.measures import worlds as by_hand
 from tests.present import played, worlds
@@ -217,3 +223,23 @@ def test_names_in_words():
         "Renewals manager",
         "Mid market",
     ]
+
+
+def test_every_text_of_the_scripts_comes_in_the_client_s_words():
+    plain = played.about()
+    themed = Subject(plain.sides, plain.summary, Theme(words=tuple(neutral().items())))
+    words = show(themed).document["words"]
+    assert words["burned_out"] == "overloaded {0}"
+    assert words["hero_leads"] == (
+        "{0}, a colleague who works after hours by inclination: leads {1} accounts."
+    )
+    assert {name: text.count("{") for name, text in words.items()} == {
+        name: text.count("{") for name, text in WORDS.items()
+    }
+    scripts = "".join(
+        path.read_text(encoding="utf-8") for path in Path(report.__file__).parent.glob("play*.js")
+    )
+    code = re.sub(r"//.*", "", scripts)
+    asked = set(re.findall(r"\bwords\.(\w+)", code)) | {"at_risk", "above", "fair", "well"}
+    assert asked == set(WORDS)
+    assert not re.search(r"burned out|empty seat| queued|by inclination|in truth", code)

@@ -102,6 +102,12 @@ def test_every_parameter_is_there_with_range_basis_and_source(page):
     assert time_up.meaning.startswith("Time constant of burnout")
 
 
+def test_the_parameters_that_are_counted_add_up(page):
+    every, rest = re.search(r"Of these (\d+), (.*?)\.", page).groups()
+    assert sum(map(int, re.findall(r"\d+", rest))) == int(every)
+    assert sum(map(int, re.findall(r"<small>(\d+) parameters</small>", page))) == int(every)
+
+
 def test_what_differs_names_path_and_both_values(page):
     base, other = worlds.scenario("A"), worlds.scenario("B", "specialised")
     assert differing(base, [other]) == [("team.structure", ("generalist", "specialised"))]

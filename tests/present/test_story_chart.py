@@ -14,7 +14,7 @@ from sim.present.charts.write import png, svg
 from sim.present.story.story import most_telling
 from sim.present.theme import Theme
 from tests.present import stories
-from tests.present.test_charts import texts
+from tests.present.drawn import uncovered
 
 CASES = {
     "two": (stories.leaver(), stories.stayer()),
@@ -61,15 +61,7 @@ def test_no_text_is_clipped_or_lies_on_another(case, form):
     for picture in pictures(about(case)):
         wide = 9.0 if form == "page" else 4.2
         image = figure_of(picture, about(case).foot())
-        boxes, sheet = texts(image if form == "image" else body_of(picture, wide))
-        for text, box in boxes:
-            assert box.x0 >= sheet.x0 - 3, (picture.name, text)
-            assert box.x1 <= sheet.x1 + 3, (picture.name, text)
-            assert box.y0 >= sheet.y0 - 3, (picture.name, text)
-            assert box.y1 <= sheet.y1 + 3, (picture.name, text)
-        for (one, a), (two, b) in combinations(boxes, 2):
-            deep = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert min(deep) < 2.5, (picture.name, one, two)
+        uncovered(image if form == "image" else body_of(picture, wide), picture.name)
 
 
 def test_the_title_is_the_difference_and_the_table_is_what_is_told():

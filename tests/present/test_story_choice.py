@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.present.charts.story import story_picture
 from sim.present.story.choosing import (
     BURNED_OUT,
     GREEN,
@@ -20,8 +21,10 @@ from sim.present.story.choosing import (
     people,
     somebody,
 )
+from sim.present.story.columns import caveat, headline, remark
+from sim.present.story.document import story_document
 from sim.present.story.pair import NEVER, Pair, account_parts, kept, person_parts
-from sim.present.story.story import pick
+from sim.present.story.story import pick, tell
 from sim.present.story.world import Holder
 from sim.tables.words import CHURN_CAUSES
 from tests.present import stories
@@ -127,6 +130,83 @@ def test_the_first_candidate_that_has_anything_to_tell_is_taken():
     assert pick(about, "customer")[0].pair.worlds[1].name == "Base"
     asked = pick(about, "customer", about.candidates[0])
     assert (asked[0].pair.worlds[1].name, asked[0].score) == ("B", 0.0)
+
+
+def grown(share, name="Grown"):
+    """The world in which nobody goes, with the first customer's ARR higher by a share."""
+    run = stories.stayer(name)
+    weekly = run["weekly_accounts"]
+    arr = np.where(weekly["account"] == 0, weekly["arr"] * (1 + share), weekly["arr"])
+    ends = [100_000.0 * (1 + share), 100_000.0]
+    return changed(changed(run, "weekly_accounts", arr=arr), "accounts", arr_end=ends)
+
+
+@pytest.mark.parametrize(("share", "alike"), [(0.03, True), (0.3, False)])
+def test_a_customer_whose_arr_is_hardly_apart_tells_nothing(share, alike):
+    about = stories.about(stories.stayer("A"), grown(share))
+    story = tell(about, *_of(pick(about, "customer")))
+    assert (story.nobody, story.choice.told_apart) == (alike, not alike)
+    first = "No customer's ARR tells these two worlds apart: A0 stays in both worlds: $1"
+    assert headline(story).startswith(first if alike else "A0 stays in both worlds: $1")
+    assert ("apart by 2.9 % of its ARR" in remark(story)) == alike
+    assert ("telling" in caveat(story)) != alike
+    assert story_picture(about, story).title == headline(story)
+    assert story_document(story)["title"] == headline(story)
+    asked = tell(about, story.choice, asked=True)
+    assert headline(asked).startswith("ARR and contract dates hardly tell") == alike
+
+
+def _of(choices):
+    return choices[0], choices[1:]
+
+
+def test_whoever_is_told_apart_comes_before_a_larger_one_who_is_not():
+    one, two = stories.leaver(), grown(0.04)
+    weekly = one["weekly_accounts"]
+    arr = np.where(weekly["account"] == 1, 1e9, weekly["arr"])
+    more = two["weekly_accounts"]
+    larger = np.where(more["account"] == 1, 1.03e9, more["arr"])
+    found = best(
+        customers(
+            pair(
+                changed(one, "weekly_accounts", arr=arr),
+                changed(two, "weekly_accounts", arr=larger),
+            )
+        )
+    )
+    assert [choice.name for choice in found] == ["A0", "A1"]
+    assert found[1].score > found[0].score
+
+
+def test_a_candidate_that_tells_somebody_apart_goes_before_one_that_hardly_differs():
+    about = stories.about(stories.stayer("A"), grown(0.03), stories.leaver())
+    assert pick(about, "customer")[0].pair.worlds[1].name == "Base"
+    assert pick(about, "customer", about.candidates[0])[0].pair.worlds[1].name == "Grown"
+
+
+@pytest.mark.parametrize(
+    ("columns", "alike"),
+    [
+        ({}, True),
+        ({"burnout": 0.04, "worked": 0.9}, True),
+        ({"burnout": 0.06}, False),
+        ({"worked": 1.1}, False),
+    ],
+)
+def test_a_person_is_alike_by_exit_and_load(columns, alike):
+    run = stories.stayer("B")
+    weekly = run["weekly_people"]
+    more = {name: weekly[name] + by * (weekly["person"] == 0) for name, by in columns.items()}
+    about = stories.about(stories.stayer("A"), changed(run, "weekly_people", **more))
+    story = tell(about, *_of(pick(about, "person")))
+    assert story.nobody == alike
+    assert headline(story).startswith("Nobody's exit or load tells these two worlds") == alike
+    assert remark(story).startswith("Nobody's exit differs between these worlds")
+
+
+def test_whoever_is_let_go_in_one_world_only_is_not_alike():
+    gone = changed(stories.stayer("B"), "people", left=[200.0, np.nan])
+    assert not people(pair(stories.stayer("A"), gone))[0].gap.alike
 
 
 def test_worlds_part_where_the_first_row_differs():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from sim.base.version import MODEL_VERSION, VERSION
 from sim.present import labels, terminal
 from sim.present.checked import Checked, checked_text
-from sim.present.reading import SAME, UNCLEAR, headline
+from sim.present.reading import BETTER, SAME, UNCLEAR, WORSE, headline, judged_alone
 from sim.present.subject import subject
 from sim.scenario import describe, standing, warnings
 from tests.present import worlds
@@ -47,6 +48,19 @@ def test_without_colour_words_say_the_same():
     assert line(text, "Voluntary turnover").endswith("unclear")
 
 
+@pytest.mark.parametrize("clear", [0, 1, 2])
+def test_several_clear_others_are_said_to_be_judged_one_by_one(clear):
+    every = about(1.0).readings(0)
+    base = next(r for r in every if r.kind in (BETTER, WORSE))
+    others = [r for r in every if r not in headline(every)]
+    quiet = [replace(r, difference=0.0, lo=-1.0, hi=1.0) for r in others[clear:]]
+    loud = [replace(base, measure=r.measure, together=1) for r in others[:clear]]
+    said = judged_alone([*headline(every), *loud, *quiet])
+    lucky = max(1, round(0.05 * len(others)))
+    assert (f"of {len(others)} such measures about {lucky} would" in said) == (clear > 1)
+    assert bool(said) == (clear > 1)
+
+
 def test_others_are_shown_where_they_differ_and_counted_where_they_do_not():
     found = about(0.1)
     text = terminal.of_subject(found, colour=False, width=100)
@@ -54,6 +68,7 @@ def test_others_are_shown_where_they_differ_and_counted_where_they_do_not():
     head = [r.measure for r in headline(every)]
     others = [r for r in every if r.measure not in head]
     clear = [r for r in others if r.kind not in (SAME, UNCLEAR)]
+    assert "Others: each is judged alone" in text
     assert f"{len(others) - len(clear)} other measures do not clearly differ" in text
     for reading in others:
         label = labels.full_label(reading.measure)[:20]

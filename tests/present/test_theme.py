@@ -20,7 +20,7 @@ from sim.present.theme import PLAIN, Theme
 from sim.present.told_apart import remarks
 from sim.scenario.theme import neutral
 from tests.present import kept, worlds
-from tests.present.test_charts import texts
+from tests.present.drawn import texts, uncovered
 
 NEUTRAL = Theme(words=tuple(neutral().items()))
 ACCUSING = re.compile(
@@ -71,13 +71,7 @@ def test_longer_words_neither_collide_nor_leave_the_picture(width):
     every = about(NEUTRAL)
     for found in pictures(every):
         figure = figure_of(found, every.foot()) if width == "image" else body_of(found, width)
-        boxes, sheet = texts(figure)
-        for text, box in boxes:
-            assert sheet.x0 - 3 <= box.x0, (found.name, text)
-            assert box.x1 <= sheet.x1 + 3, (found.name, text)
-        for (one, a), (two, b) in combinations(boxes, 2):
-            deep = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
-            assert min(deep) < 2.5, (found.name, one, two)
+        uncovered(figure, found.name)
 
 
 def test_plain_pictures_are_left_as_they_are():

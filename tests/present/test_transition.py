@@ -18,7 +18,7 @@ from sim.present.verdict import told
 from sim.scenario.tree import Change
 from sim.tables.results import Key
 from tests.present import worlds
-from tests.present.test_charts import texts
+from tests.present.drawn import texts
 
 BILL = 40_000.0
 

@@ -9,7 +9,7 @@ import pytest
 from sim.measures import HEADLINE, MEASURES
 from sim.present import labels
 from sim.present.reading import BARELY, BETTER, UNCLEAR, reading, readings
-from sim.present.verdict import CLOSING, outline, verdict
+from sim.present.verdict import CLOSING, SENT, outline, verdict
 from tests.present import worlds
 
 
@@ -178,6 +178,20 @@ def test_what_contribution_pays_beside_the_cost_to_serve_is_told_where_they_part
     ) in words(cost_to_serve=same, cost_to_serve_full=more)
     along = words(cost_to_serve=entry("cost_to_serve", 200, 20, 0), cost_to_serve_full=more)
     assert "hours of other teams" not in along
+
+
+@pytest.mark.parametrize(
+    ("pay", "scope", "said"),
+    [(0.5, -0.1, True), (0.5, 0.1, False), (0.5, 0.001, False), (-50, -0.1, False)],
+)
+def test_why_sending_work_back_costs_is_told_where_it_does(pay, scope, said):
+    text = words(
+        cost_to_serve=entry("cost_to_serve", pay, 10, 0.5),
+        cost_to_serve_full=entry("cost_to_serve_full", 254, 20, 0),
+        out_of_scope_share=entry("out_of_scope_share", scope, 0.01, 1),
+    )
+    assert (SENT in text) == said
+    assert "254 per account a year higher" in text
 
 
 @pytest.mark.parametrize(("n", "kind"), [(2, UNCLEAR), (9, UNCLEAR), (10, BETTER)])

@@ -31,6 +31,31 @@ def test_the_story_fits_a_screen_and_says_who_what_and_when():
         assert said in story.replace("\n  ", " ").replace("\n", " "), said
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(12, "Team: 8 people, custom."), (20, "Team: 9 people, custom (5 % of them CS operations).")],
+)
+def test_the_team_is_as_large_as_its_roles(size, said):
+    roles = (
+        "{csm: {count: 6, handles: {rest: 1}}, onboarding: {count: 2, handles: {onboarding: 1}}}"
+    )
+    sets = {"team.structure": "custom", "team.roles": roles, "team.size": size}
+    operations = {"team.operations_share": "5 %"} if size == 20 else {}
+    assert said in describe(load("standard", {**sets, **operations})).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sets", "sent"),
+    [
+        ({}, "none is sent back."),
+        ({"leadership.triage": "50 %"}, "triage sends 50 % back; what is sent is paid for in the"),
+        ({"culture.escalation": "20 %"}, "20 % of the rest; what is sent is paid for in the full"),
+    ],
+)
+def test_work_that_is_sent_back_is_said_to_be_paid_for(sets, sent):
+    assert sent in " ".join(describe(load("standard", sets)).split())
+
+
 @pytest.mark.parametrize("file", sorted(GOOD.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_good_file_can_be_told(file):
     scenario = load(file)

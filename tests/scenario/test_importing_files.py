@@ -17,6 +17,7 @@ def exports(tmp_path):
 def test_the_files_that_are_written(exports, tmp_path):
     out = tmp_path / "new" / "ours.yaml"
     answer = import_book(*exports(), out=out, at=DAY, growth="20 %")
+    assert answer.remarks[-1] == f"Next: reorg check {out}, then reorg run {out}"
     text = out.read_text(encoding="utf-8")
     for line in (
         "extends: standard",
@@ -47,7 +48,7 @@ def test_the_same_import_writes_the_same_bytes(exports, tmp_path):
 def test_growth_is_never_inferred(exports, tmp_path):
     answer = import_book(*exports(), out=tmp_path / "x.yaml", at=DAY)
     assert answer.data["growth"] is None
-    assert answer.remarks[-1].startswith("growth was not given: written as 0")
+    assert answer.remarks[-2].startswith("growth was not given: written as 0")
     assert "growth was not given" in (tmp_path / "x.yaml").read_text(encoding="utf-8")
 
 

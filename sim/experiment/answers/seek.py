@@ -200,6 +200,15 @@ BETWEEN = 5
 """Places between the ends that are looked at where neither end meets the targets."""
 
 
+def _halvings(steps: Sequence[float]) -> int:
+    return STEPS if len(steps) == 2 else len(steps).bit_length() + 1
+
+
+def most_looks(factor: Factor) -> int:
+    """Settings of one factor that `bisect` tries at most: ends, places between, halvings."""
+    return 2 + BETWEEN + _halvings(ends(factor))
+
+
 def bisect(factor: Factor, tries: Callable[[Sequence[float]], Setting]) -> None:
     """Tries settings of one factor until the border of what meets the targets is closed in.
 
@@ -218,7 +227,7 @@ def bisect(factor: Factor, tries: Callable[[Sequence[float]], Setting]) -> None:
         if math.isnan(dear):
             return
         cheap = chosen[chosen.index(dear) - 1] if dear != chosen[0] else cheap
-    for _ in range(STEPS if len(steps) == 2 else len(steps).bit_length() + 1):
+    for _ in range(_halvings(steps)):
         middle = (cheap + dear) / 2
         between = tries([middle])
         if between.point in (tries([cheap]).point, tries([dear]).point):

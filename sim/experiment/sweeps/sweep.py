@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.base.faults import Fault, InputError
 from sim.experiment.designs import Design, points
+from sim.experiment.points import Point
 from sim.experiment.provenance import resolved, sha256, versions
 from sim.experiment.replications import Progress, checked
 from sim.experiment.store.files import alone, digest_of, write_whole
@@ -106,7 +107,7 @@ def sweep(
     folder = Path(out)
     found = _finished(folder, request)
     if found is not None:
-        plan = _plan(study, design, _runs(study, design), (), 1)
+        plan = _plan(study, design, _runs(study, design), (), 1, design.remark)
         if planned is not None:
             planned(plan)
         return Swept(plan, folder, tuple(found["files"]), 0, found["summary"])
@@ -120,7 +121,7 @@ def sweep(
         engine=engine,
     )
     with evaluator:
-        plan = planned_for(evaluator, design, keep=True)
+        plan = planned_for(evaluator, design, keep=True, remark=design.remark)
         if planned is not None:
             planned(plan)
         evaluator.fill(design, study.replications)
@@ -144,34 +145,46 @@ def dry_run(
     study = _with(study, replications)
     design = points(study)
     if _finished(Path(out), _request(study, design)) is not None:
-        return _plan(study, design, _runs(study, design), (), 1)
+        return _plan(study, design, _runs(study, design), (), 1, design.remark)
     with Evaluator(study, store=out, workers=workers, engine=engine) as evaluator:
-        return planned_for(evaluator, design, keep=False, measure=measure)
+        return planned_for(evaluator, design, keep=False, measure=measure, remark=design.remark)
 
 
-def planned_for(evaluator: Evaluator, design: Design, *, keep: bool, measure: bool = True) -> Plan:
-    """The plan of a design, with the time of a few worlds. keep: those count as computed."""
+def planned_for(
+    evaluator: Evaluator,
+    design: Sequence[Point],
+    *,
+    keep: bool,
+    measure: bool = True,
+    remark: str = "",
+) -> Plan:
+    """The plan of some points, with the time of a few worlds. keep: those count as computed."""
     study = evaluator.study
     there = evaluator.count_there(design, study.replications)
     seconds: tuple[float, ...] = ()
     if measure and there < _runs(study, design):
         seconds = tuple(evaluator.timed(design, study.replications, keep=keep))
-    return _plan(study, design, there, seconds, evaluator.crew.at_once)
+    return _plan(study, design, there, seconds, evaluator.crew.at_once, remark)
 
 
 def _with(study: Study, replications: int | None) -> Study:
     return study if replications is None else replace(study, replications=checked(replications))
 
 
-def _runs(study: Study, design: Design) -> int:
+def _runs(study: Study, design: Sequence[Point]) -> int:
     return len(design) * len(study.origins) * study.replications
 
 
 def _plan(
-    study: Study, design: Design, there: int, seconds: tuple[float, ...], workers: int
+    study: Study,
+    design: Sequence[Point],
+    there: int,
+    seconds: tuple[float, ...],
+    workers: int,
+    remark: str,
 ) -> Plan:
     sides = len(study.origins)
-    return Plan(len(design), sides, study.replications, there, seconds, workers, design.remark)
+    return Plan(len(design), sides, study.replications, there, seconds, workers, remark)
 
 
 def _request(study: Study, design: Design) -> str:

@@ -15,6 +15,7 @@ from sim.present.answers.wording import (
     measured,
     percent_words,
     said,
+    unit_of_values,
 )
 
 
@@ -27,11 +28,12 @@ def ensemble_sentence(document: Document) -> str:
     if found is None or document.get("method") == "futures":
         return ""
     how = measured(document, [found["answer"]])
+    span = between(how, found["answer"], unit_of_values(document), document["measure"])
     return (
         f"Over {found['sets']} parameter sets that fit the published figures, "
         f"{found['worlds_each']} worlds each, {asked(document)} is "
         f"{said(document, how, found['answer']['mean'])} (95 % interval "
-        f"{between(how, found['answer'])}). Of the spread of single worlds "
+        f"{span}). Of the spread of single worlds "
         f"{percent_words(found['luck_of_worlds'])} is luck, the rest not knowing the set. "
         "Intervals are over the sets."
     )

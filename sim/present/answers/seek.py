@@ -36,7 +36,7 @@ def _reached(document: Document, setting: Mapping[str, Any]) -> str:
     wanted = {name for name, _, _ in targets(document)}
     return listed(
         f"{labels.noun(name)} {_scale(document, name).plain(number(found['mean']))} "
-        f"(95 % interval {between(_scale(document, name), found)})"
+        f"(95 % interval {between(_scale(document, name), found, document['units'][name], name)})"
         for name, found in setting["measures"].items()
         if name in wanted
     )

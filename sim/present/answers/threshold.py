@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.present import labels
-from sim.present.answers.wording import Document, asked, at_words, between, measured, said
+from sim.present.answers.wording import (
+    Document,
+    asked,
+    at_words,
+    between,
+    measured,
+    said,
+    unit_of_values,
+)
 from sim.present.reading import number
 from sim.present.words import Scale, listed
 
@@ -114,7 +122,7 @@ def threshold_rows(document: Document) -> Rows:
         (
             at_words(point["at"], document["parameter_unit"], document["currency"]),
             said(document, how, point["mean"]),
-            between(how, point),
+            between(how, point, unit_of_values(document), document["measure"]),
         )
         for point in document["points"]
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from sim.base.quantiles import t_quantile
 from sim.base.statistics import LEVEL
 from sim.present import labels
+from sim.present.bounds import within
 from sim.present.reading import number
 from sim.present.words import MINUS, NOTHING, Scale, count_words, scale, unit_words
 
@@ -70,9 +71,17 @@ def said(document: Document, how: Scale, value: float | None) -> str:
     return how.plain(plain) if document["candidate"] is None else how.signed(plain)
 
 
-def between(how: Scale, interval: Mapping[str, Any]) -> str:
-    """'$0.6M to $1.8M'; a dash where there is no interval."""
-    return how.span(number(interval["lo"]), number(interval["hi"]))
+def between(how: Scale, interval: Mapping[str, Any], unit: str = "-", measure: str = "") -> str:
+    """'$0.6M to $1.8M'; a dash where there is no interval.
+
+    unit, measure: of values, which are held within what they can be; not of differences.
+    """
+    return how.span(*within(number(interval["lo"]), number(interval["hi"]), unit, measure))
+
+
+def unit_of_values(document: Document) -> str:
+    """The unit of the answers where they are values of the base; '-' where differences."""
+    return str(document["unit"]) if document["candidate"] is None else "-"
 
 
 def clear(interval: Mapping[str, Any], together: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.base.statistics import Interval, mean_interval, paired_interval
+from sim.present.bounds import within
 from sim.present.charts.lines import FEW, band, mean_known, weeks_in_months
 from sim.present.subject import Group, Subject
 from sim.present.words import Scale, count_words, listed, scale
@@ -112,7 +113,8 @@ def written(unit: str, found: Interval, currency: str, change: bool = False) -> 
         change=change,
         finest=half if math.isfinite(half) and half > 0 else None,
     )
-    return how.plain(found.mean), how.span(found.lo, found.hi)
+    span = (found.lo, found.hi) if change else within(found.lo, found.hi, unit)
+    return how.plain(found.mean), how.span(*span)
 
 
 def excludes_zero(found: Interval) -> bool:

@@ -12,7 +12,7 @@ from sim.present.charts.data import Data, Series, kept_weeks
 from sim.present.charts.flags import Flag
 from sim.present.charts.lanes import Lane, Lanes, Level, Line, Span, draw_lanes
 from sim.present.charts.picture import Picture
-from sim.present.story.columns import caveat, until
+from sim.present.story.columns import caveat, headline, remark, until
 from sim.present.story.exits import seat_spans
 from sim.present.story.owners import spells
 from sim.present.story.story import Story, most_telling
@@ -47,9 +47,12 @@ def story_picture(subject: Subject, story: Story) -> Picture:
     lines = " and ".join(f"{level.words} {level.value:g}" for level in lanes.levels)
     return Picture(
         name=f"story_{kind}",
-        title=story.difference.title,
+        title=headline(story),
         subtitle=findings.subtitle(
-            ABOUT[kind], f"dotted: {lines}", BELOW[kind], _small(caveat(story))
+            ABOUT[kind],
+            f"dotted: {lines}",
+            BELOW[kind],
+            *(_small(text) for text in (remark(story), caveat(story)) if text),
         ),
         alt=f"Timelines of {story.name} in {many}. {until(story)} {story.difference.text}",
         columns=("Date", "World", "What happened"),

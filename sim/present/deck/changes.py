@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.present.deck.grid import Cell, grid, put_grid
 from sim.present.deck.notes import standing
 from sim.present.deck.page import Deck
-from sim.present.inputs import MARKS, Parameter, differing, parameters
-from sim.present.words import count_words, listed
+from sim.present.inputs import Parameter, differing, parameters, tally
+from sim.present.words import count_words
 from sim.scenario.leaves import TABLES, leaves
 
 LEADERS = ("book.arr", "book.growth", "team.size", "years")
@@ -53,11 +52,9 @@ def assumptions_pages(deck: Deck) -> None:
     ]
     if not rows:
         return
-    tally = Counter(row.mark for row in every if row.mark)
-    parts = [f"{tally[word]} {_basis(word)}" for word in MARKS.values() if tally[word]]
     subtitle = (
         f"Values of {deck.subject.base.name}. What differs or was set, guesses first; all "
-        f"{len(every)} parameters, of which {listed(parts)}, are in the workbook and on the page"
+        f"{len(every)} parameters, of which {tally(every)}, are in the workbook and on the page"
     )
     note = (
         "How to read it: the range is what is plausible; the basis is evidence, calibration to a "
@@ -70,10 +67,6 @@ def assumptions_pages(deck: Deck) -> None:
 
 def _said(row: Parameter) -> tuple[str, ...]:
     return row.value, row.range, row.mark, row.source
-
-
-def _basis(mark: str) -> str:
-    return {"evidence": "rest on evidence", "guess": "are guesses"}.get(mark, "are calibrated")
 
 
 def _known(deck: Deck) -> dict[str, Parameter]:

@@ -9,7 +9,7 @@ from sim.present.deck.fit import height_of
 from sim.present.deck.grid import Cell, grid, put_grid
 from sim.present.deck.notes import standing
 from sim.present.deck.page import Deck, Page, Words
-from sim.present.method import READING, READING_OF_ONE, method
+from sim.present.method import how_to_read, method
 from sim.present.subject import DISCLAIMER
 
 SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
@@ -21,7 +21,7 @@ def method_pages(deck: Deck) -> None:
     subject = deck.subject
     texts = [
         *method(subject),
-        READING if subject.candidates else READING_OF_ONE,
+        how_to_read(subject),
         f"The simulation {DISCLAIMER}. The people in it are simulated; it says nothing about any "
         "real person.",
     ]

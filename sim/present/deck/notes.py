@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.present.charts.data import Data
 from sim.present.charts.picture import Picture
-from sim.present.method import ONE, PAIRS, READING, READING_OF_ONE
+from sim.present.method import ONE, PAIRS, how_to_read
 from sim.present.subject import DISCLAIMER, Subject
 from sim.present.words import count_words
 
@@ -38,7 +38,7 @@ def picture_notes(subject: Subject, picture: Picture, charts: Sequence[Data]) ->
 def measures_notes(subject: Subject) -> list[str]:
     """Of a table of measures."""
     return [
-        f"How to read it: {READING if subject.candidates else READING_OF_ONE}",
+        f"How to read it: {how_to_read(subject)}",
         *standing(subject),
     ]
 

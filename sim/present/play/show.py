@@ -12,6 +12,7 @@ import numpy as np
 from sim.present.play import books, people
 from sim.present.play.film import Film, can_be_played, film, largest
 from sim.present.play.packing import ALPHABET, HALF, whole
+from sim.present.play.words import words_in
 from sim.present.subject import Side, Subject
 from sim.present.words import scale
 
@@ -53,6 +54,7 @@ def show(subject: Subject) -> Show | None:
         "dates": dates,
         "alphabet": ALPHABET,
         "half": HALF,
+        "words": words_in(said),
         "sides": [
             _side(side, each, top, subject) for side, each in zip(subject.sides, films, strict=True)
         ],

@@ -16,7 +16,7 @@ from sim.present import front, inputs, labels, numbers, odds
 from sim.present.charts.answers.table import CHARTS as ANSWERS
 from sim.present.charts.picture import Picture
 from sim.present.charts.table import pictures
-from sim.present.method import READING, READING_OF_ONE, method
+from sim.present.method import how_to_read, method
 from sim.present.play import show
 from sim.present.report import parts
 from sim.present.report.saying import said_in
@@ -128,7 +128,7 @@ def _result(subject: Subject) -> dict[str, Any]:
         "others": parts.measures(subject, False),
         "splits": parts.splits(subject),
         "meanings": numbers.meanings(subject),
-        "reading_note": READING if subject.candidates else READING_OF_ONE,
+        "reading_note": how_to_read(subject),
         "chances": [
             (labels.full_label(one.measure), [f"{one.word} {w}" for w in one.words])
             for one in chances
@@ -144,7 +144,7 @@ def _inputs(subject: Subject) -> dict[str, Any]:
         "differing": parts.changed(subject),
         "dated": parts.dated(subject),
         "assumptions": inputs.by_branch(parameters),
-        "marks": parts.marks(parameters),
+        "tally": f"Of these {len(parameters)}, {inputs.tally(parameters)}.",
         "files": list(parts.files(subject)),
     }
 

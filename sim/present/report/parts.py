@@ -111,15 +111,6 @@ def charts(subject: Subject, every: Sequence[Picture], classes: Classes) -> list
     return found
 
 
-def marks(parameters: list[inputs.Parameter]) -> str:
-    """How many parameters rest on what."""
-    counts = {word: sum(p.mark == word for p in parameters) for word in inputs.MARKS.values()}
-    return (
-        f"Of these, {counts['evidence']} rest on evidence, {counts['calibrated']} are calibrated "
-        f"and {counts['guess']} are guesses."
-    )
-
-
 def files(subject: Subject) -> Iterator[tuple[str, str]]:
     """The scenarios in full, and every book that was read from a file: name and text."""
     for side in subject.sides:

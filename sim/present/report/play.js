@@ -43,7 +43,7 @@ class Theatre {
   tell(week) {
     this.told = week;
     this.week.value = week;
-    this.when.textContent = `Week ${week + 1}, to ${this.film.dates[week]}`;
+    this.when.textContent = worded(this.film.words.week, week + 1, this.film.dates[week]);
     this.week.setAttribute("aria-valuetext", this.when.textContent);
     this.boxes.forEach((box) => box.tell(week));
     this.lay([week, Math.min(week + 1, this.last)]);

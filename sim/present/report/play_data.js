@@ -14,6 +14,7 @@ function unpack(side, film) {
   const seatAt = new Map(seats.map((number, place) => [number, place]));
   const found = {
     ...side,
+    words: film.words,
     weeks,
     people,
     seats,
@@ -31,6 +32,11 @@ function withoutSeat({ seat, sitting, weeks }) {
   for (let at = 0; at < seat.length; at++) {
     if (seat[at] > NOBODY && !sitting[at % weeks][seat[at]]) seat[at] = NOBODY;
   }
+}
+
+// A text of the film with values in its places: worded("Week {0}", 3) is "Week 3".
+function worded(text, ...values) {
+  return text.replace(/\{(\d)\}/g, (_, place) => values[place]);
 }
 
 function unpackPerson(packed) {

@@ -80,6 +80,7 @@ function drawTile(context, side, plan, week, seat, tile, look) {
 }
 
 function drawPerson(context, side, plan, week, { person, role }, tile, look, out) {
+  const { words } = side;
   const at = week - person.first;
   const hours = person.worked[at];
   const level = (person.burnout[at] / 1000).toFixed(2);
@@ -88,19 +89,19 @@ function drawPerson(context, side, plan, week, { person, role }, tile, look, out
   const end = (text, below, colour = look.soft, size = 10) =>
     write(context, text, tile.x + plan.wide - TILE.pad, tile.y + below, colour, size, 400, "right");
   line(shortName(person), 16, look.ink, 11, 600);
-  end(`${hours} h`, 16, look.ink, 11);
+  end(worded(words.hours, hours), 16, look.ink, 11);
   line(side.roles[role], 29);
   drawLoad(context, plan, hours, tile, look);
-  line(`${person.backlog[at]} h queued`, 52);
-  end(special(person, week), 52);
-  if (out) line(`\u25b2 burned out ${level}`, 65, look.bad, 10, 600);
-  else line(`burnout ${level}`, 65);
+  line(worded(words.queued, person.backlog[at]), 52);
+  end(special(person, week, words), 52);
+  if (out) line(`\u25b2 ${worded(words.burned_out, level)}`, 65, look.bad, 10, 600);
+  else line(worded(words.burnout, level), 65);
 }
 
 function drawNobody(context, side, plan, sitting, tile, look) {
-  const text = sitting ? "empty seat" : "nobody";
+  const text = sitting ? side.words.empty : side.words.nobody;
   write(context, text, tile.x + TILE.pad, tile.y + 16, look.soft, 11, 600);
-  const role = sitting ? side.roles[sitting.role] : "accounts without a lead";
+  const role = sitting ? side.roles[sitting.role] : side.words.no_lead;
   write(context, role, tile.x + TILE.pad, tile.y + 29, look.soft, 10, 400);
 }
 
@@ -119,11 +120,11 @@ function drawLoad(context, plan, hours, tile, look) {
 }
 
 // What is special about somebody in a week, the weightiest first.
-function special(person, week) {
+function special(person, week, words) {
   const at = week - person.first;
-  if (person.leaving >= 0 && week >= person.leaving) return "leaving";
-  if (person.away[at] >= 3) return "away";
-  return person.ramp[at] < 80 ? `ramp ${person.ramp[at]} %` : "";
+  if (person.leaving >= 0 && week >= person.leaving) return words.leaving;
+  if (person.away[at] >= 3) return words.away;
+  return person.ramp[at] < 80 ? worded(words.ramp, person.ramp[at]) : "";
 }
 
 function shortName(person) {

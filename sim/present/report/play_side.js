@@ -77,11 +77,12 @@ function figures(box, side, week) {
   const sitting = side.sitting[week].filter(Boolean);
   const heads = sitting.filter(({ person }) => person).length;
   const empty = sitting.length - heads;
-  const { money, counts } = side;
+  const { money, counts, words } = side;
+  const vacant = worded(empty === 1 ? words.seat_empty : words.seats_empty, empty);
   const said = {
     arr: [money.arr[week]],
     customers: [counts.customers[week].toLocaleString("en")],
-    heads: [String(heads), empty ? `, ${empty} ${empty === 1 ? "seat" : "seats"} empty` : ""],
+    heads: [String(heads), empty ? `, ${vacant}` : ""],
     exits: [String(counts.exits[week])],
     churned: [counts.churned[week].toLocaleString("en"), ` (${money.lost[week]})`],
     signed: [counts.signed[week].toLocaleString("en")],
@@ -126,40 +127,44 @@ function team(box, side, week) {
 }
 
 function cells(side, sitting, week, led) {
+  const { words } = side;
   const books = [String(led.count), Math.round(led.arr).toLocaleString("en")];
-  if (!sitting) return ["nobody", "", "", "", "", ...books];
+  if (!sitting) return [words.nobody, "", "", "", "", ...books];
   const { person, role } = sitting;
-  if (!person) return ["empty seat", side.roles[role], "", "", "", ...books];
+  if (!person) return [words.empty, side.roles[role], "", "", "", ...books];
   const at = week - person.first;
   const level = (person.burnout[at] / 1000).toFixed(2);
   const out = person.burnout[at] > side.line;
   return [
-    person.name, side.roles[role], `${person.worked[at]} h`, `${person.backlog[at]} h`,
-    out ? `${level}, burned out` : level, ...books,
+    person.name, side.roles[role], worded(words.hours, person.worked[at]),
+    worded(words.hours, person.backlog[at]),
+    out ? worded(words.is_burned_out, level) : level, ...books,
   ];
 }
 
 function inspected(side, week, { seat, account }) {
+  const { words } = side;
   const sitting = side.sitting[week][seat];
   const who = sittingWords(side, sitting);
   if (account < 0) {
     const led = ledBySeat(side, week)[seat];
-    const hero = sitting && sitting.person && sitting.person.hero ? ", a hero by inclination" : "";
-    return `${who[0].toUpperCase()}${who.slice(1)}${hero}: leads ${led.count} accounts.`;
+    const hero = sitting && sitting.person && sitting.person.hero;
+    const first = `${who[0].toUpperCase()}${who.slice(1)}`;
+    return worded(hero ? words.hero_leads : words.leads, first, led.count);
   }
   const at = account * side.weeks + week;
   const arr = Math.round(side.arr[at]).toLocaleString("en");
-  return `${side.accounts[account]}: ARR ${arr}, ${grade(side.health[at])} in truth, `
-    + `${grade(side.reported[at])} as reported; led by ${who}.`;
+  const [truth, reported] = [side.health[at], side.reported[at]].map((h) => words[grade(h)]);
+  return worded(words.account, side.accounts[account], arr, truth, reported, who);
 }
 
 function sittingWords(side, sitting) {
-  if (!sitting) return "nobody";
-  return sitting.person ? `${sitting.person.name} (${side.roles[sitting.role]})` : "an empty seat";
+  if (!sitting) return side.words.nobody;
+  return sitting.person ? `${sitting.person.name} (${side.roles[sitting.role]})` : side.words.an_empty;
 }
 
-// A level of health (0-63, the line at 32) in words.
+// The word of the film for a level of health (0-63, the line at 32).
 function grade(level) {
-  if (level < 32) return "at risk";
-  return level < 40 ? "just above the line" : level < 52 ? "fair" : "well";
+  if (level < 32) return "at_risk";
+  return level < 40 ? "above" : level < 52 ? "fair" : "well";
 }

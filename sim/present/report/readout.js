@@ -116,7 +116,7 @@ function tell(data, month) {
     list.append(...plot.series.map((series) => tellLine(series, at)));
     const title = document.createElement("p");
     title.className = "plotted";
-    title.textContent = plot.around ? `${plot.title} (in brackets: ${plot.around})` : plot.title;
+    title.textContent = plot.title;
     return [title, list];
   });
   return [when, ...told.flat()];

@@ -48,8 +48,7 @@ def readout(picture: Picture, subject: Subject, bodies: Sequence[Figure]) -> dic
         "axes": places,
         "plots": [
             {
-                "title": said(data.title),
-                "around": said(data.around),
+                "title": said(_title(data)),
                 "months": _months(data),
                 "when": [when(start, month) for month in _months(data)],
                 "series": [_series(series, data, subject) for series in data.series],
@@ -75,6 +74,11 @@ def when(start: str, months: float) -> str:
     """'28 Dec 2026 (month 12)': a time in months since the start, as a date."""
     day = date.fromisoformat(start) + timedelta(days=round(months * DAYS_PER_MONTH))
     return f"{day.day} {MONTHS[day.month - 1]} {day.year} (month {months:.0f})"
+
+
+def _title(data: Data) -> str:
+    """What a plot shows, and what stands in brackets behind its values."""
+    return f"{data.title} (in brackets: {data.around})" if data.around else data.title
 
 
 def _months(data: Data) -> list[float]:

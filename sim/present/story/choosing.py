@@ -3,7 +3,8 @@
 A customer scores the ARR-years that one world has of it and the other has not, times the factors
 below; a person the ARR led on the day of resigning (at least a tenth of the ARR a head), times the
 share of the run by which they go earlier, times theirs. Where there is one scenario only, the
-other world is taken to keep them. Equal scores go by order: worlds, then rows.
+other world is taken to keep them. Those for whom the worlds hardly differ (see `alike`) come after
+all who score and whom they tell apart. Equal scores go by order: worlds, then rows.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import numpy as np
 from sim.base.dates import WEEK, YEAR
 from sim.measures.visibility import BEFORE
 from sim.present.causes import NO_CAUSE, set_bits
+from sim.present.story import alike
+from sim.present.story.alike import UNKNOWN, Gap
 from sim.present.story.contracts import green
 from sim.present.story.owners import leaving, spells
 from sim.present.story.pair import Pair
@@ -39,10 +42,11 @@ RULE = {
     "customer": "ARR-years that one world has and the other has not, x parting (1 leaves in one "
     "world only, 0.5 in both on other days, 0.1 in neither), x cause (0.25 where no single cause "
     "is recorded), x green (1.5 where the dashboard was green a quarter before), x owner (2 where "
-    "the exit of its lead is among the causes)",
+    "the exit of its lead is among the causes); after all others where the ARR is hardly apart",
     "person": "ARR led on the day of resigning (at least a tenth of the ARR a head), x earlier "
     "(share of the run by which they go earlier), x parting (1 in one world only, 0.5 in both), "
-    "x burnout (1.5 where it is among the causes)",
+    "x burnout (1.5 where it is among the causes); after all others where exit and load are hardly "
+    "apart",
 }
 
 
@@ -51,7 +55,7 @@ class Choice:
     """A customer or a person of one world and how telling they are.
 
     name: the account's identifier, or seat and occupant in words. rows: row number in each world.
-    parts: what the score is the product of.
+    parts: what the score is the product of. gap: how far two worlds are apart for them.
     """
 
     kind: str
@@ -60,11 +64,17 @@ class Choice:
     rows: tuple[int, ...]
     score: float
     parts: dict[str, float] = field(default_factory=dict)
+    gap: Gap = UNKNOWN
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether they score, and the worlds do more than hardly differ for them."""
+        return self.score > 0 and not self.gap.alike
 
 
 def best(choices: Iterable[Choice]) -> list[Choice]:
     """The most telling first; of equal ones the earlier."""
-    return sorted(choices, key=lambda choice: -choice.score)
+    return sorted(choices, key=lambda choice: (not choice.told_apart, -choice.score))
 
 
 # --- customers ---------------------------------------------------------------------------------
@@ -91,7 +101,11 @@ def _customer(pair: Pair, name: str, rows: tuple[int, ...], stakes: list[float])
         parts["arr_years"] = _missed(pair.worlds[0], rows[0], ends[0])
     if np.isfinite(ends[first]) and parts["arr_years"] > 0:
         parts |= _departure(pair.worlds[first], rows[first], ends[first])
-    return Choice("customer", name, pair, rows, float(np.prod(list(parts.values()))), parts)
+    score = float(np.prod(list(parts.values())))
+    gap = UNKNOWN
+    if len(rows) > 1:
+        gap = alike.of_account(stakes, parts["parting"] == LEAVES_ONE)
+    return Choice("customer", name, pair, rows, score, parts, gap)
 
 
 def _parting(times: list[float], days: float) -> float:
@@ -160,7 +174,8 @@ def somebody(pair: Pair, holder: Holder) -> Choice | None:
         parts["earlier"] = (later - times[first]) / pair.days
         parts |= _exit(pair.worlds[first], rows[first], times[first])
     score = float(np.prod(list(parts.values())))
-    return Choice("person", holder.words, pair, rows, score, parts)
+    gap = alike.of_person(pair, rows) if len(rows) > 1 else UNKNOWN
+    return Choice("person", holder.words, pair, rows, score, parts, gap)
 
 
 def _exit(world: World, person: int, time: float) -> dict[str, float]:

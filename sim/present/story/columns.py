@@ -22,6 +22,19 @@ PEOPLE = (
     "People are simulated. Person 7 is the first holder of seat 7, person 7.1 the next, who begins "
     "on another day in another world."
 )
+ALIKE = {
+    "customer": ("ARR and contract dates", "No customer's ARR"),
+    "person": ("Exit and load", "Nobody's exit or load"),
+}
+"""Of one, and of all: what does not tell two worlds apart."""
+NONE = {
+    ("customer", True): "No customer's ARR differs between these worlds",
+    ("customer", False): "No customer leaves",
+    ("person", True): "Nobody's exit differs between these worlds",
+    ("person", False): "Nobody resigns",
+}
+"""Of a kind, of two worlds or one: why nobody is telling."""
+LARGEST = {"customer": "the largest one", "person": "who leads most ARR"}
 TONES = {1: "green", -1: "red"}
 
 
@@ -41,9 +54,18 @@ def stories_text(
     return rendered([*parts, *notes], colour=colour, width=width)
 
 
+def headline(story: Story) -> str:
+    """What a story finds, in a few words: first of all that the worlds are not told apart."""
+    title, (one, none) = story.difference.title, ALIKE[story.choice.kind]
+    if not story.choice.gap.alike:
+        return title
+    first = f"{none} tells" if story.nobody else f"{one} hardly tell"
+    return f"{first} these two worlds apart: {story.name}{title[len(story.name) :]}"
+
+
 def caveat(story: Story) -> str:
     """How much a single world says."""
-    telling = not story.asked and story.choice.score > 0
+    telling = not story.asked and story.choice.told_apart
     chosen = ", chosen because it is telling" if telling else ""
     number = f"one world of {story.worlds} (number {story.pair.replication})"
     where = "one simulated world" if story.worlds == 1 else number
@@ -51,15 +73,14 @@ def caveat(story: Story) -> str:
 
 
 def remark(story: Story) -> str:
-    """What is to be said of the choice: '' where somebody differs, or was asked for."""
-    if story.asked or story.choice.score > 0:
+    """What is to be said of the choice: '' where two worlds tell them apart."""
+    kind, gap = story.choice.kind, story.choice.gap
+    if story.choice.score > 0 and gap.alike:
+        most = "" if story.asked else "The most telling one: "
+        return capital(f"{most}apart by {gap.words}.")
+    if story.asked or story.choice.told_apart:
         return ""
-    two = len(story.pair.worlds) > 1
-    if story.choice.kind == "customer":
-        none = "No customer's ARR differs between these worlds" if two else "No customer leaves"
-        return f"{none}: this is the largest one."
-    none = "Nobody's exit differs between these worlds" if two else "Nobody resigns"
-    return f"{none}: this is who leads most ARR."
+    return f"{NONE[kind, len(story.pair.worlds) > 1]}: this is {LARGEST[kind]}."
 
 
 def until(story: Story) -> str:
@@ -76,7 +97,7 @@ def until(story: Story) -> str:
 
 
 def _story(story: Story, width: int) -> list[RenderableType]:
-    head = Text(story.difference.title, "bold")
+    head = Text(headline(story), "bold")
     notes = [text for text in (remark(story), caveat(story)) if text]
     parts: list[RenderableType] = [head, *(Text(note, "dim") for note in notes), Text("")]
     world = story.pair.worlds[0]

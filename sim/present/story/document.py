@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.present.story.choosing import RULE, Choice
-from sim.present.story.columns import caveat, remark, until
+from sim.present.story.columns import caveat, headline, remark, until
 from sim.present.story.moment import Moment, Source
 from sim.present.story.pair import NEVER
 from sim.present.story.story import Story
@@ -25,10 +25,11 @@ def story_document(story: Story) -> Document:
         "name": story.choice.name,
         "called": story.name,
         "world": story.pair.replication,
-        "title": story.difference.title,
+        "title": headline(story),
         "difference": story.difference.text,
         "caveat": caveat(story),
         "remark": remark(story),
+        "alike": {"chosen": story.choice.gap.alike, "everybody": story.nobody},
         "same_until": {"date": day, "text": until(story)},
         "choice": {
             "asked": story.asked,

@@ -28,14 +28,15 @@ class Story:
     """What is told of one customer or person.
 
     choice: who, in which world, and why. runners: the next ones; empty where somebody was asked
-    for. moments: all of each world, in order of time; cut: which of them are told. parted:
-    the time from which on the two worlds differ for them; infinity where they never do. worlds:
-    how many were compared.
+    for. nobody: whether the worlds hardly differ for any of those it was chosen from. moments: all
+    of each world, in order of time; cut: which of them are told. parted: the time from which on
+    the two worlds differ for them; infinity where they never do. worlds: how many were compared.
     """
 
     choice: Choice
     runners: tuple[Choice, ...]
     asked: bool
+    nobody: bool
     moments: tuple[tuple[Moment, ...], ...]
     cut: Cut
     parted: float
@@ -93,20 +94,21 @@ def pick(
 ) -> list[Choice]:
     """Everybody with their score, the most telling first, over the kept worlds.
 
-    kind: 'customer' or 'person'. candidate: None for the first that has anything to tell. world:
-    one replication only. Where nothing differs, the largest stands first, with a score of 0. Empty
-    where no whole run is kept, or there is nobody.
+    kind: 'customer' or 'person'. candidate: None for the first that tells somebody apart, else for
+    the first in which anything differs. world: one replication only. Where nothing differs, the
+    largest stands first, with a score of 0. Empty where no whole run is kept, or there is nobody.
     """
     every = customers if kind == "customer" else people
     sides: Sequence[Side | None] = [candidate] if candidate else subject.candidates or [None]
     first: list[Choice] = []
     for side in sides:
         found = best(c for pair in _pairs(subject, side, world) for c in every(pair))
-        if found and found[0].score > 0:
+        if found and found[0].told_apart:
             return found
-        first = first or found
-    if not first:
-        return []
+        if not first or (found and first[0].score == 0 < found[0].score):
+            first = found
+    if not first or first[0].score > 0:
+        return first
     replication = min(choice.pair.replication for choice in first)
     top = largest([c for c in first if c.pair.replication == replication])
     return [*([top] if top else []), *(c for c in first if c is not top)]
@@ -135,7 +137,7 @@ def _pairs(subject: Subject, side: Side | None, world: int | None) -> list[Pair]
 def tell(
     subject: Subject, choice: Choice, runners: Sequence[Choice] = (), asked: bool = False
 ) -> Story:
-    """The story of a choice."""
+    """The story of a choice. runners: all others it was chosen from, the most telling first."""
     pair, rows = choice.pair, choice.rows
     worlds = list(zip(pair.worlds, rows, strict=True))
     if choice.kind == "customer":
@@ -151,7 +153,8 @@ def tell(
     parted = _apart(moments, parted)
     shown = cut(moments, _turn(moments, pair.days))
     told = tuple(runners[:RUNNERS])
-    return Story(choice, told, asked, moments, shown, parted, difference, subject.worlds)
+    nobody = not asked and all(each.gap.alike for each in (choice, *runners))
+    return Story(choice, told, asked, nobody, moments, shown, parted, difference, subject.worlds)
 
 
 def _apart(moments: Sequence[tuple[Moment, ...]], parted: float) -> float:

@@ -173,6 +173,7 @@ def _means(sheets: Sheets, entries: Mapping[str, Mapping[str, Any]]) -> list[Seq
     for name in _names(entries):
         entry = entries[name]
         unit = str(entry.get("unit", "-"))
+        # As computed, like `--json`: see `sim.present.bounds` for what is printed elsewhere.
         mean, lo, hi, sd = (number(entry.get(key)) for key in ("mean", "lo", "hi", "sd"))
         rows.append(
             (

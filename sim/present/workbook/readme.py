@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.present import front
 from sim.present.charts.picture import SOFT
-from sim.present.method import READING, READING_OF_ONE, method
+from sim.present.method import how_to_read, method
 from sim.present.subject import BAD, DISCLAIMER
 from sim.present.workbook.sheets import FIRST, Entry, Head, Listed, Sheets
 
@@ -42,7 +42,7 @@ def fill_readme(sheets: Sheets, sheet: Any) -> None:
         if texts:
             row = _line(sheets, sheet, row, name, "\u2003".join(texts))
     row = _links(sheets, sheet, row + 1, sheets.listed[1:])
-    reading = READING if sheets.subject.candidates else READING_OF_ONE
+    reading = how_to_read(sheets.subject)
     for place, text in enumerate((reading, *NOTES)):
         row = _line(sheets, sheet, row, "" if place else "How to read it", text)
     row = _line(sheets, sheet, row + 1, "Made with", sheets.subject.made_by())
