@@ -118,7 +118,7 @@ class Accounts:
 
     def trusted(self, account: int) -> float:
         """Trust that holds the account: in the lead or in the firm, whichever is more."""
-        return float(max(self.trust[account], self.firm[account]))
+        return max(self.trust.item(account), self.firm.item(account))
 
     def _collect(self, memory: float) -> None:
         """Fold the week's hours into the running averages and clear them."""

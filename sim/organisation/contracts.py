@@ -33,6 +33,14 @@ class Contracts:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._odds = churn.Odds(world)
+
+    @property
+    def odds(self) -> churn.Odds:
+        """Numbers of churn in force; worked out anew where the scenario is another."""
+        if self._odds.scenario is not self.world.scenario:
+            self._odds = churn.Odds(self.world)
+        return self._odds
 
     # --- the customer's process ----------------------------------------------------------------
 
