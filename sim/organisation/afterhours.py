@@ -106,7 +106,7 @@ def overtime(person: Person, clock: float, hours: float) -> Generator[Event, Non
             person.spend(item, room, pace)
             return end
         clock += needed / per_day
-        yield env.timeout(clock - env.now)
+        yield person.nap.of(clock - env.now)
         if not person.employed:
             break
         person.complete(item, needed, pace, env.now)

@@ -94,18 +94,19 @@ class Arrivals:
 
     def _next_for(self, person: Person) -> float:
         """Time of the next arrival that could come to this person, NEVER if none does."""
-        office, desk = self.world.office, person.desk
+        office, desk, tray = self.world.office, person.desk, person.tray
         sole, segment = office.sole, office.segment
-        rows, carried = self.rows, person.carried
-        for i in range(self.place, len(rows) - 1):
-            row = rows[i]
+        carried, helps = person.carried, desk.helps
+        for row in self.rows[self.place : -1]:
             account = row[2]
             taker = sole[row[1]][segment[account]]
-            if taker is not None and taker.people and (taker is desk or account in carried):
+            if taker is None or not taker.people:
+                return row[0]
+            if taker is desk or account in carried:
                 owner = taker.owner[account]
-                if owner is person or owner is None or owner.tray is person.tray:
+                if owner is None or owner.tray is tray:
                     return row[0]
-            elif taker is None or not taker.people or taker in desk.helps:
+            elif taker in helps:
                 return row[0]
         return NEVER
 

@@ -151,7 +151,7 @@ class Contracts:
         if world.scenario.mechanisms.continuity and weeks < c.change_memory:
             odds -= log(2.0)
         selling = world.steering.selling
-        pushed = odds + selling.pressure()
+        pushed = odds + selling.pressure
         probability = expit(pushed) if c.expansion_odds > 0.0 else 0.0
         before = accounts.arr[account]
         if item.tag < probability:

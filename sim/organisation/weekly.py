@@ -99,7 +99,7 @@ def _unhealthy(world: World) -> tuple[list[bool], float]:
     accounts = world.accounts
     unhealthy = accounts.health < world.scenario.customers.healthy_line
     alive = unhealthy[accounts.alive]
-    return unhealthy.tolist(), float(alive.mean()) if len(alive) else 0.0
+    return unhealthy.tolist(), np.count_nonzero(alive) / len(alive) if len(alive) else 0.0
 
 
 def sweep(world: World) -> None:
@@ -123,7 +123,7 @@ def _delays(world: World, now: float) -> np.ndarray:
         planned = world.kind_rows[kind].over * WEEK
         running = np.flatnonzero(np.asarray(world.accounts.onboarding) >= 0)
         begun = np.maximum(world.accounts.arrived[running], world.begins)
-        out[running] = np.clip((now - begun) / planned - 1.0, 0.0, 1.0)
+        out[running] = np.minimum(1.0, np.maximum(0.0, (now - begun) / planned - 1.0))
     return out
 
 
