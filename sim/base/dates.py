@@ -52,7 +52,8 @@ class Calendar:
         done = 5.0 * week + self._before[day]
         if self._before[day + 1] > self._before[day]:
             hour = (rest - day - DAY_START) * 3.0
-            done += min(1.0, max(0.0, hour))
+            if hour > 0.0:
+                done += hour if hour < 1.0 else 1.0
         return done
 
     def from_work(self, work: float) -> float:
