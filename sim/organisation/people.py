@@ -34,6 +34,14 @@ class Person:
     day. parked: works in CS operations. structured: was brought in by structured onboarding.
     """
 
+    __slots__ = (
+        "acute", "alarm", "attention", "book", "burnout", "carried", "current", "desk", "dip",
+        "drift", "employed", "hazard", "hired", "inbox", "last_account", "last_day", "last_kind",
+        "leaves", "left", "load", "moved_at", "nap", "occupant", "parked", "pod", "practice",
+        "process", "queues", "ramp", "rates", "resigned", "resigning", "role_before", "row",
+        "seat", "speed", "structured", "traits", "tray", "waiting", "week", "whole", "world",
+    )  # fmt: skip
+
     def __init__(
         self,
         world: World,
