@@ -123,7 +123,7 @@ class Arrivals:
             self.world.steering.order.ranks.hear(together)
         rows = together[:, np.argsort(together[0], kind="stable")]
         kind, account, source = rows[1:4].astype(int).tolist()
-        time, _, _, _, due, expires, demand, tag = rows.tolist()
+        time, due, expires, demand, tag = rows[[0, 4, 5, 6, 7]].tolist()
         none = repeat(-1)
         columns = (none, kind, account, source, none, time, due, expires, demand, tag)
         return list(map(Item, *columns))
