@@ -52,7 +52,8 @@ class Calendar:
         done = 5.0 * week + self._before[day]
         if self._before[day + 1] > self._before[day]:
             hour = (rest - day - DAY_START) * 3.0
-            done += min(1.0, max(0.0, hour))
+            if hour > 0.0:
+                done += hour if hour < 1.0 else 1.0
         return done
 
     def from_work(self, work: float) -> float:
@@ -73,12 +74,17 @@ class Calendar:
 
     def from_work_array(self, work: np.ndarray) -> np.ndarray:
         """`from_work` for an array."""
-        week = np.floor(work / 5.0)
-        rest = work - 5.0 * week
+        out: np.ndarray[Any, Any] = work / 5.0
+        np.floor(out, out=out)
+        rest = work - 5.0 * out
         day = np.minimum(rest.astype(int), 4)
-        out: np.ndarray[Any, Any] = (
-            WEEK * week + self._offset_array[day] + DAY_START + (rest - day) / 3.0
-        )
+        # In place: `WEEK * week + offset + DAY_START + (rest - day) / 3.0`.
+        rest -= day
+        rest /= 3.0
+        out *= WEEK
+        out += self._offset_array[day]
+        out += DAY_START
+        out += rest
         return out
 
     def working_hours(self, begin: np.ndarray, end: np.ndarray) -> np.ndarray:

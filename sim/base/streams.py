@@ -72,13 +72,16 @@ class Luck:
         length: float,
         highest: np.ndarray,
         exponential_marks: bool = False,
+        window: tuple[float, float] | None = None,
     ) -> tuple[np.ndarray, ...]:
         """Points of unit Poisson planes over (0, length) x (0, highest), one plane an entity.
 
         Returns five arrays: position of the entity, times, heights, marks (N(0,1), or Exp(1)) and
         uniforms. A point belongs to the process of rate r where its height is below r: raising r
         adds points and moves none. Layers are drawn whole, so `highest` changes nothing below it.
+        window: times, first <= time < last, outside which points are of no use and left out.
         """
+        first, last = (0.0, length) if window is None else window
         parts = [(np.empty(0, int), *(np.empty(0) for _ in range(4)))]
         for layer, low in enumerate(LAYER_EDGES[:-1]):
             rows = np.flatnonzero(highest > low)
@@ -86,7 +89,8 @@ class Luck:
                 chunk = rows[start : start + CHUNK]
                 names = [f"{entities[i]}/{layer}" for i in chunk.tolist()]
                 width = LAYER_EDGES[layer + 1] - low
-                drawn = self._layer(purpose, names, block, length * width, exponential_marks)
+                span = (length * width, first * width, min(last, length) * width)
+                drawn = self._layer(purpose, names, block, span, exponential_marks)
                 row, gone, unit, mark, pick = drawn
                 height = low + width * unit
                 kept = height <= highest[chunk[row]]
@@ -119,9 +123,18 @@ class Luck:
         return times
 
     def _layer(
-        self, purpose: str, names: list[str], block: int, mean: float, exponential_marks: bool
+        self,
+        purpose: str,
+        names: list[str],
+        block: int,
+        span: tuple[float, float, float],
+        exponential_marks: bool,
     ) -> tuple[np.ndarray, ...]:
-        """Unit Poisson processes over (0, mean): row, time, uniform, mark, another uniform."""
+        """Unit Poisson processes over (0, mean): row, time, uniform, mark, another uniform.
+
+        span: the mean, and the first and last time of what is wanted.
+        """
+        mean, first, last = span
         n = room(mean)
         gaps, mark = np.empty((len(names), n)), np.empty((len(names), n))
         unit = np.empty((len(names), 2 * n))
@@ -134,5 +147,5 @@ class Luck:
             else:
                 draws.standard_normal(out=mark[i])
         at = gaps.cumsum(axis=1)
-        row, place = np.nonzero(at < mean)
+        row, place = np.nonzero((at >= first) & (at < last))
         return row, at[row, place], unit[row, place], mark[row, place], unit[row, n + place]

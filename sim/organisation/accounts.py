@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.dates import WEEK
+from sim.organisation.strain import kept
 
 if TYPE_CHECKING:
     from sim.organisation.opening import Roster
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LONG_AGO = -1e9
 OPENING_SERVICE = 0.9
 PRIOR_HOURS = 0.5
+HOURS_MEMORY = 26.0
+"""Weeks over which it is remembered who did an account's work."""
 
 
 class Accounts:
@@ -83,9 +86,9 @@ class Accounts:
     def step(self, world: World) -> None:
         """One week of service, trust and health for every account alive."""
         customers = world.scenario.customers
-        self._collect(float(np.exp(-1.0 / customers.service_memory)))
+        self._collect(kept(customers.service_memory))
         served = self.served
-        keep = float(np.exp(-1.0 / customers.trust_time))
+        keep = kept(customers.trust_time)
         has_lead = np.asarray(self.lead) >= 0
         target = np.where(has_lead, served, 0.0)
         self.trust = target + (self.trust - target) * keep
@@ -96,7 +99,7 @@ class Accounts:
         self.firm = target + (self.firm - target) * keep
         if world.scenario.mechanisms.service:
             deserved = self.deserved(world, served)
-            keep = float(np.exp(-1.0 / customers.health_time))
+            keep = kept(customers.health_time)
             self.health = deserved + (self.health - deserved) * keep
 
     def deserved(self, world: World, served: np.ndarray) -> np.ndarray:
@@ -114,11 +117,11 @@ class Accounts:
             - world.office.digital_penalty()
             - customers.product_shock
         )
-        return np.clip(out, 0.0, 1.0)
+        return np.minimum(1.0, np.maximum(0.0, out))
 
     def trusted(self, account: int) -> float:
         """Trust that holds the account: in the lead or in the firm, whichever is more."""
-        return float(max(self.trust[account], self.firm[account]))
+        return max(self.trust.item(account), self.firm.item(account))
 
     def _collect(self, memory: float) -> None:
         """Fold the week's hours into the running averages and clear them."""
@@ -131,7 +134,7 @@ class Accounts:
             factor = PRIOR_HOURS / self.due[floor]
             self.done[floor] *= factor
             self.due[floor] = PRIOR_HOURS
-        long = float(np.exp(-1.0 / 26.0))
+        long = kept(HOURS_MEMORY)
         self.hours_lead = self.hours_lead * long + np.asarray(self.week_lead)
         self.hours_other = self.hours_other * long + np.asarray(self.week_other)
         self.served_done = array("d", bytes(8 * n))

@@ -59,19 +59,23 @@ def evening_hours(person: Person, world: World, now: float, saturday: bool = Fal
     if world.arrivals.next_time <= world.env.now:
         world.arrivals.catch_up(world.env.now)
     capacity = DAY_HOURS * person.attention
-    waiting = person.inbox.hours
-    for queue in person.queues[1:]:
+    inbox, *others = person.queues
+    waiting = inbox.hours
+    for queue in others:
         waiting += queue.hours / queue.members
     speed = person.speed
     if person.left + waiting / speed <= capacity:
         return 0.0
-    pace = person.inbox.pace(now)
-    for queue in person.queues[1:]:
-        pace += queue.pace(now) / queue.members
+    pace = inbox.pace(now)
+    for queue in others:
+        if queue.entries:
+            pace += queue.pace(now) / queue.members
     # What is left of the item in hand is in this person's own hours, switching included.
     need = pace / speed
     if person.current is not None:
         need += person.left / max(1.0, (person.current.due - now) * (5 / 7))
+    if need <= capacity:
+        return 0.0
     return max(0.0, min(most, inclination(norms, person) * (need - capacity)))
 
 
@@ -102,7 +106,7 @@ def overtime(person: Person, clock: float, hours: float) -> Generator[Event, Non
             person.spend(item, room, pace)
             return end
         clock += needed / per_day
-        yield env.timeout(clock - env.now)
+        yield person.nap.of(clock - env.now)
         if not person.employed:
             break
         person.complete(item, needed, pace, env.now)

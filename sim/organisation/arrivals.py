@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,19 +18,22 @@ if TYPE_CHECKING:
     from sim.organisation.people import Person
     from sim.organisation.world import World
 
-Arrival = tuple[float, int, int, int, float, float, float, float]
-"""time, kind, account, source, due, expires, demand, tag."""
-NO_MORE: Arrival = (NEVER, -1, -1, 0, NEVER, NEVER, 0.0, 0.0)
+NO_MORE = Item(-1, -1, -1, 0, 0.0, NEVER, NEVER, NEVER, 0.0)
+"""Stands behind the last arrival of a week."""
 
 
 class Arrivals:
-    """Everything that comes in by itself."""
+    """Everything that comes in by itself.
+
+    items: those of the week in order of time, then NO_MORE; they get number and priority when they
+    are delivered. place: the next of them; next_time: when it comes.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.points = Points(world)
         self.beats = Beats(world)
-        self.rows: list[Arrival] = [NO_MORE]
+        self.items = [NO_MORE]
         self.place = 0
         self.next_time = NEVER
 
@@ -37,10 +41,9 @@ class Arrivals:
 
     def open_week(self, start: float) -> None:
         """Get the arrivals of the week that begins at `start` ready."""
-        self.rows = self.week(start)
-        self.rows.append(NO_MORE)
+        self.items = [*self.week(start), NO_MORE]
         self.place = 0
-        self.next_time = self.rows[0][0]
+        self.next_time = self.items[0].created
         self.watch_all()
 
     def catch_up(self, now: float) -> None:
@@ -55,15 +58,14 @@ class Arrivals:
         order = world.steering.order.table
         classes = world.steering.order.classes
         while self.next_time <= now:
-            row = self.rows[self.place]
+            item = self.items[self.place]
             self.place += 1
-            self.next_time = self.rows[self.place][0]
-            time, kind, account, source, due, expires, demand, tag = row
+            self.next_time = self.items[self.place].created
+            account, kind = item.account, item.kind
             if alive[account]:
-                priority = priorities[kind] if order is None else order[kind][classes[account]]
-                deliver(
-                    Item(number(), kind, account, source, priority, time, due, expires, demand, tag)
-                )
+                item.number = number()
+                item.priority = priorities[kind] if order is None else order[kind][classes[account]]
+                deliver(item)
 
     def forget(self) -> None:
         """Accounts changed what they ask for: rates and points are worked out anew."""
@@ -94,24 +96,25 @@ class Arrivals:
 
     def _next_for(self, person: Person) -> float:
         """Time of the next arrival that could come to this person, NEVER if none does."""
-        office, desk = self.world.office, person.desk
+        office, desk, tray = self.world.office, person.desk, person.tray
         sole, segment = office.sole, office.segment
-        rows, carried = self.rows, person.carried
-        for i in range(self.place, len(rows) - 1):
-            row = rows[i]
-            account = row[2]
-            taker = sole[row[1]][segment[account]]
-            if taker is not None and taker.people and (taker is desk or account in carried):
+        carried, helps = person.carried, desk.helps
+        for item in self.items[self.place : -1]:
+            account = item.account
+            taker = sole[item.kind][segment[account]]
+            if taker is None or not taker.people:
+                return item.created
+            if taker is desk or account in carried:
                 owner = taker.owner[account]
-                if owner is person or owner is None or owner.tray is person.tray:
-                    return row[0]
-            elif taker is None or not taker.people or taker in desk.helps:
-                return row[0]
+                if owner is None or owner.tray is tray:
+                    return item.created
+            elif taker in helps:
+                return item.created
         return NEVER
 
     # --- the arrivals of a week ----------------------------------------------------------------
 
-    def week(self, start: float) -> list[Arrival]:
+    def week(self, start: float) -> list[Item]:
         """Arrivals of the week that begins at `start`, in order of time."""
         first = self.world.calendar.to_work(start)
         together = np.concatenate((*self.beats.week(first), self.points.week(first)), axis=1)
@@ -119,5 +122,8 @@ class Arrivals:
         if self.world.steering.order.listens:
             self.world.steering.order.ranks.hear(together)
         rows = together[:, np.argsort(together[0], kind="stable")]
-        whole = rows[1:4].astype(int).tolist()
-        return list(zip(rows[0].tolist(), *whole, *rows[4:].tolist(), strict=True))
+        kind, account, source = rows[1:4].astype(int).tolist()
+        time, due, expires, demand, tag = rows[[0, 4, 5, 6, 7]].tolist()
+        none = repeat(-1)
+        columns = (none, kind, account, source, none, time, due, expires, demand, tag)
+        return list(map(Item, *columns))

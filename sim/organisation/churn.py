@@ -15,6 +15,7 @@ from sim.tables.words import CHURN_CAUSES
 
 if TYPE_CHECKING:
     from sim.organisation.world import World
+    from sim.scenario.tree import Customers
 
 HEALTHY = 0.78
 """Health at which base churn, contraction and expansion odds hold."""
@@ -37,25 +38,53 @@ def expit(x: float) -> float:
     return e / (1.0 + e)
 
 
+class Odds:
+    """Numbers of churn and contraction that hang on nothing but the scenario in force.
+
+    groups: for each group of accounts its yearly base churn, the part of it that CS cannot
+    influence, the rest, and the log odds of the rest (0 where it has none). late: what an
+    unprepared renewal adds, by whether the contract renews by itself. shrink: log odds of a yearly
+    contraction, None where there is none.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.scenario = scenario = world.scenario
+        c, on = scenario.customers, scenario.mechanisms
+        self.churn = on.churn
+        self.groups = [_group(by_segment(c.base_churn, s), c) for s in world.segments]
+        self.health, self.trust = c.churn_health, c.churn_trust
+        self.change = c.churn_change if on.continuity else None
+        self.memory = c.change_memory
+        self.champion = c.churn_champion
+        self.champions = c.champion_loss if on.champions else None
+        self.late = (c.unprepared * 1.0, c.unprepared * 0.5)
+        self.prepares = world.kind_for("renewal") >= 0
+        shrinks = on.contraction and c.contraction > 0.0
+        self.shrink = logit(min(c.contraction, 1.0 - 1e-9)) if shrinks else None
+        self.size = c.contraction_size * 2.0
+
+
+def _group(base: float, c: Customers) -> tuple[float, float, float, float]:
+    ours = base * c.influenceable_churn
+    odds = logit(ours) if 0.0 < ours < 1.0 else 0.0
+    return base, base * (1.0 - c.influenceable_churn), ours, odds
+
+
 def terms_of(world: World, account: int, now: float) -> tuple[float, float, float, float, float]:
     """Terms of the log odds of churn, in the order of CHURN_CAUSES after the first."""
-    accounts = world.accounts
-    c = world.scenario.customers
-    on = world.scenario.mechanisms
+    accounts, odds = world.accounts, world.contracts.odds
     change = 0.0
-    if on.continuity:
+    if odds.change is not None:
         weeks = accounts.since_change(account, now)
-        change = c.churn_change * exp(-weeks / c.change_memory) * accounts.change_force[account]
-    gone = on.champions and champion_gone(world, account, now)
+        change = odds.change * exp(-weeks / odds.memory) * accounts.change_force[account]
+    gone = odds.champions is not None and champion_gone(world, account, now)
     late = not accounts.prepared[account] and accounts.term[account] >= YEARLY_LEAST
-    late = late and world.kind_for("renewal") >= 0
-    unprepared = c.unprepared * (0.5 if world.auto_renew[account] else 1.0)
     return (
-        c.churn_health * (HEALTHY - float(accounts.health[account])),
+        odds.health * (HEALTHY - accounts.health.item(account)),
         change,
-        c.churn_trust * (0.5 - accounts.trusted(account)),
-        c.churn_champion if gone else 0.0,
-        unprepared if late else 0.0,
+        odds.trust * (0.5 - accounts.trusted(account)),
+        odds.champion if gone else 0.0,
+        odds.late[world.auto_renew[account]] if late and odds.prepares else 0.0,
     )
 
 
@@ -66,11 +95,11 @@ def champion_gone(world: World, account: int, now: float) -> bool:
     """
     rate = world.scenario.customers.champion_loss
     since = now - CHAMPION_GAP * WEEK
-    return any(
-        since < lost <= now
-        for year in range(int(since // YEAR), int(now // YEAR) + 1)
-        for lost in world.fates.champions(account, year, rate)
-    )
+    for year in range(int(since // YEAR), int(now // YEAR) + 1):
+        for lost in world.fates.champions(account, year, rate):
+            if since < lost <= now:
+                return True
+    return False
 
 
 def probability(world: World, account: int, terms: tuple[float, ...], years: float) -> float:
@@ -78,17 +107,13 @@ def probability(world: World, account: int, terms: tuple[float, ...], years: flo
 
     The yearly probability is converted to the length of the term.
     """
-    if not world.scenario.mechanisms.churn:
-        return 0.0
-    c = world.scenario.customers
-    base = by_segment(c.base_churn, world.segments[world.accounts.segment[account]])
-    if base <= 0.0:
+    odds = world.contracts.odds
+    base, other, ours, usual = odds.groups[world.accounts.segment[account]]
+    if not odds.churn or base <= 0.0:
         return 0.0
     if base >= 1.0:
         return 1.0
-    other = base * (1.0 - c.influenceable_churn)
-    ours = base * c.influenceable_churn
-    influenced = expit(logit(ours) + sum(terms)) if 0.0 < ours < 1.0 else ours
+    influenced = expit(usual + sum(terms)) if 0.0 < ours < 1.0 else ours
     yearly = other + (1.0 - other) * influenced
     return float(1.0 - (1.0 - yearly) ** years)
 
@@ -107,21 +132,18 @@ def causes_of(
             bits |= 1 << (i + 1)
     if bits:
         return bits
-    c = world.scenario.customers
-    base = by_segment(c.base_churn, world.segments[world.accounts.segment[account]])
-    other = 1.0 - (1.0 - base * (1.0 - c.influenceable_churn)) ** years
+    _, never, _, _ = world.contracts.odds.groups[world.accounts.segment[account]]
+    other = 1.0 - (1.0 - never) ** years
     return 1 << CHURN_CAUSES.index("not influenceable" if luck < other else "ordinary")
 
 
 def shrunk(world: World, account: int, arr: float, luck: float, size: float, years: float) -> float:
     """ARR after a possible contraction."""
-    c = world.scenario.customers
-    if not world.scenario.mechanisms.contraction or c.contraction <= 0.0:
+    odds = world.contracts.odds
+    if odds.shrink is None:
         return arr
-    base = min(c.contraction, 1.0 - 1e-9)
-    health = float(world.accounts.health[account])
-    odds = logit(base) + c.churn_health * (HEALTHY - health)
-    yearly = expit(odds + world.steering.selling.regret(account))
+    lacking = odds.health * (HEALTHY - world.accounts.health.item(account))
+    yearly = expit(odds.shrink + lacking + world.steering.selling.regret(account))
     if luck >= 1.0 - (1.0 - yearly) ** years:
         return arr
-    return arr * (1.0 - min(0.95, c.contraction_size * 2.0 * size))
+    return arr * (1.0 - min(0.95, odds.size * size))

@@ -33,6 +33,14 @@ class Contracts:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._odds = churn.Odds(world)
+
+    @property
+    def odds(self) -> churn.Odds:
+        """Numbers of churn in force; worked out anew where the scenario is another."""
+        if self._odds.scenario is not self.world.scenario:
+            self._odds = churn.Odds(self.world)
+        return self._odds
 
     # --- the customer's process ----------------------------------------------------------------
 
@@ -143,7 +151,7 @@ class Contracts:
         if world.scenario.mechanisms.continuity and weeks < c.change_memory:
             odds -= log(2.0)
         selling = world.steering.selling
-        pushed = odds + selling.pressure()
+        pushed = odds + selling.pressure
         probability = expit(pushed) if c.expansion_odds > 0.0 else 0.0
         before = accounts.arr[account]
         if item.tag < probability:

@@ -57,34 +57,24 @@ def arrival_rows(
     it on takes; else its tag is 0. (Elsewhere the tag is `pick`.)
     """
     row = world.kind_rows[kind]
-    calendar = world.calendar
     by = np.array([by_segment(row.hours, s) for s in world.segments])
     demand = efforts(row, by[world.accounts.segment_array[account]], mark)
+    source: np.ndarray | float = world.teams.index(row.owed_by)
     if row.arrives == "scope":
         source, pick = _owed(world.scenario, pick)
         passed_on = pick < world.scenario.culture.escalation
         pick = np.where(passed_on, demand, 0.0)
         takes = world.scenario.culture.escalation_time / MINUTES
         demand = np.where(passed_on, np.minimum(takes, demand), demand)
-    else:
-        source = np.full(len(time), float(world.teams.index(row.owed_by)))
-    due = time + row.due
     late = row.expires if world.scenario.mechanisms.expiry else None
-    expires = np.full(len(time), np.inf)
-    if late is not None:
-        expires = calendar.from_work_array(due + late)
-    return np.stack(
-        (
-            calendar.from_work_array(time),
-            np.full(len(time), float(kind)),
-            account.astype(float),
-            source,
-            calendar.from_work_array(due),
-            expires,
-            demand,
-            pick,
-        )
-    )
+    due = time + row.due
+    times = [time, due] if late is None else [time, due, due + late]
+    begins, due, *ends = world.calendar.from_work_array(np.array(times))
+    out = np.empty((8, len(time)))
+    columns = (begins, kind, account, source, due, ends[0] if ends else np.inf, demand, pick)
+    for place, column in enumerate(columns):
+        out[place] = column
+    return out
 
 
 def _owed(scenario: Scenario, pick: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

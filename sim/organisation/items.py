@@ -162,8 +162,10 @@ class Queue:
         total = 0.0
         for _, due, _, item in self.entries:
             days = (due - now) * (5 / 7)
-            if days <= 1.0 and item.expires < NEVER:
-                days = (item.expires - now) * (5 / 7)
+            if days > 1.0:
+                total += item.remaining / days
+                continue
+            days = (item.expires - now) * (5 / 7) if item.expires < NEVER else 1.0
             total += item.remaining / days if days > 1.0 else item.remaining
         self._paced = (now, len(self.entries), self.hours, total)
         return total

@@ -45,7 +45,12 @@ class Leaves:
     def cover(self, calendar: Calendar, now: float) -> bool:
         """Whether a moment falls into a leave."""
         day = int((calendar.to_work(now) + SMALL) // 1)
-        return any(first <= day < last for first, last in self.blocks)
+        for first, last in self.blocks:
+            if first > day:
+                break
+            if day < last:
+                return True
+        return False
 
     def days(self, first: int, last: int) -> int:
         """Working days of leave among working days first <= day < last."""

@@ -74,8 +74,7 @@ class Leaving:
             return
         before = person.hazard[0]
         threshold = person.traits.threshold
-        for i, h in enumerate(hazards):
-            person.hazard[i] += h * years
+        person.hazard = [x + h * years for x, h in zip(person.hazard, hazards, strict=True)]
         if person.resigning or person.hazard[0] < threshold or hazards[0] <= 0.0:
             return
         at = world.env.now + max(0.0, threshold - before) / hazards[0] * YEAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sim.organisation.items import ASSIST, NEVER, Item
+from sim.organisation.items import ASSIST, Item
 from sim.tables.words import OUTCOMES
 
 if TYPE_CHECKING:
@@ -140,21 +140,3 @@ class Outcomes:
 
     def _nothing(self, item: Item, person: Person, now: float) -> None:
         """The work was the point."""
-
-
-def improvement_item(world: World, person: Person, hours: float, protected: bool) -> None:
-    """Give somebody improvement work for the week; the protected part is not the first to go."""
-    kind = world.kind_for("improvement")
-    if kind < 0 or hours <= 0.0:
-        return
-    now = world.env.now
-    row = world.kind_rows[kind]
-    work = world.calendar.to_work(now)
-    due = world.calendar.from_work(work + row.due)
-    expires = NEVER if protected else world.expiry(kind, work + row.due)
-    priority: float = min(row.priority, 4)
-    if not protected:
-        priority = world.steering.order.priority(kind, -1)
-    item = Item(world.next_item(), kind, -1, 0, priority, now, due, expires, hours)
-    item.role = person.desk.index
-    person.inbox.push(item)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sim.organisation.afterhours import evening
 from sim.organisation.items import NEVER, Item, Queue
 from sim.organisation.leaves import SMALL, Leaves
+from sim.organisation.nap import Nap
 from sim.organisation.person_week import Week
 from sim.tables.words import EXIT_CAUSES
 
@@ -32,6 +33,14 @@ class Person:
     when a reorganisation last changed their role, role_before: what it was; dip: speed lost that
     day. parked: works in CS operations. structured: was brought in by structured onboarding.
     """
+
+    __slots__ = (
+        "acute", "alarm", "attention", "book", "burnout", "carried", "current", "desk", "dip",
+        "drift", "employed", "hazard", "hired", "inbox", "last_account", "last_day", "last_kind",
+        "leaves", "left", "load", "moved_at", "nap", "occupant", "parked", "pod", "practice",
+        "process", "queues", "ramp", "rates", "resigned", "resigning", "role_before", "row",
+        "seat", "speed", "structured", "traits", "tray", "waiting", "week", "whole", "world",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -70,6 +79,7 @@ class Person:
         self.inbox = self.tray = Queue(desk.index)
         self.pod: Pod | None = None
         self.queues: list[Queue] = [self.inbox]
+        self.nap = Nap(world.env)
         self.waiting: Event | None = None
         self.alarm = NEVER
         self.current: Item | None = None
@@ -95,12 +105,12 @@ class Person:
         moment at which something is.
         """
         env = self.world.env
-        timeout = env.timeout
+        nap = self.nap.of
         clock = now = env.now
         while True:
             clock, end = self.leaves.next_day(self.world.calendar, clock)
             if self.current is None and clock > now:
-                yield timeout(clock - now)
+                yield nap(clock - now)
                 now = env.now
             per_day = 24.0 * self.attention
             while self.employed:
@@ -116,14 +126,14 @@ class Person:
                 if needed <= (end - clock) * per_day + SMALL:
                     clock += needed / per_day
                     delay = clock - now
-                    yield timeout(delay)
+                    yield nap(delay)
                     now += delay
                     if self.employed:
                         self.complete(item, needed, 0.0, now)
                     continue
                 # The day is too short: what is left of it goes into the item, then the evening.
                 room = (end - clock) * per_day
-                yield timeout(max(0.0, end - now))  # the clock may be past `now` by a rounding
+                yield nap(max(0.0, end - now))  # the clock may be past `now` by a rounding
                 if self.employed:
                     self.left -= room
                     self.spend(item, room, 0.0)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from sim.base.dates import DAY_HOURS
+from sim.base.dates import DAY_HOURS, WEEK
 from sim.organisation import strain
 from sim.organisation.speed import lost_to_new_role
 
@@ -59,7 +57,7 @@ def step_person(world: World, person: Person, number: int, bad: float) -> tuple[
     recovery = 1.0 + weights.remote_slowdown * scenario.culture.remote_share
     person.acute = strain.step_acute(weights, person.acute, target, 1.0, recovery)
     person.burnout = strain.step_burnout(weights, person.burnout, person.acute, 1.0, recovery)
-    memory = float(np.exp(-1.0 / scenario.learning.memory))
+    memory = strain.kept(scenario.learning.memory)
     person.practice = [x * memory + h for x, h in zip(person.practice, week.kinds, strict=True)]
     return _row(world, person, present, away)
 
@@ -93,7 +91,8 @@ def _row(world: World, person: Person, present: float, away: int) -> tuple[float
 def presence(world: World, person: Person, end: float) -> tuple[float, int]:
     """Working days present and on leave in the week up to working time `end`."""
     begin = float(WORKDAYS * ((end - 1e-9) // WORKDAYS))
-    begin = max(begin, world.calendar.to_work(person.hired))
+    if person.hired > WEEK * begin / WORKDAYS:
+        begin = max(begin, world.calendar.to_work(person.hired))
     away = person.leaves.days(ceil(begin - 1e-9), ceil(end - 1e-9))
     return max(0.0, end - begin - away), away
 

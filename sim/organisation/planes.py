@@ -25,7 +25,7 @@ FOLLOWS_HEALTH = ("request", "scope")
 
 
 class Plane:
-    """The points of one kind of work for all accounts in one block of weeks.
+    """The points of one kind of work for all accounts in one block of weeks, from now on.
 
     ceilings: for each segment the rate (items a month) below which points were drawn.
     """
@@ -38,6 +38,9 @@ class Plane:
         highest = np.array(ceilings)[accounts.segment_array]
         here = accounts.alive | (accounts.arrived > world.env.now)
         rows = np.flatnonzero((highest > 0.0) & (accounts.arrived < ends) & here)
+        # Of use are weeks from this one to the last of the run; a day more for rounding.
+        times = (world.env.now, world.days)
+        now, end = (world.calendar.to_work(t) - BLOCK_WORKDAYS * block for t in times)
         who, time, self.height, self.mark, self.pick = world.luck.planes(
             f"work/{world.kinds[kind]}",
             [accounts.names[a] for a in rows.tolist()],
@@ -45,6 +48,7 @@ class Plane:
             BLOCK_WORKDAYS / WORKDAYS_A_MONTH,
             highest[rows],
             world.kind_rows[kind].shape == "exponential",
+            ((now - 1.0) / WORKDAYS_A_MONTH, (end + 6.0) / WORKDAYS_A_MONTH),
         )
         self.time = time * WORKDAYS_A_MONTH + BLOCK_WORKDAYS * block
         self.account = rows[who]

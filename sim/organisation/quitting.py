@@ -5,7 +5,7 @@ Pure: what it hangs on is handed in as a `Case`. Sources: E7, claims 1c.1 (direc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,6 +76,8 @@ TERMS: dict[str, Callable[[Scenario, Case], float]] = {
     "reorganisation": _shock,
 }
 """Cause of an exit -> factor on the hazard; in the order of EXIT_CAUSES."""
+PERSONAL = frozenset({"burnout", "quiet work unseen", "reorganisation"})
+"""Causes whose factors hang on the person; the others are the same for everybody in a week."""
 
 
 def base_rate(people: People) -> float:
@@ -83,13 +85,22 @@ def base_rate(people: People) -> float:
     return people.base_quit_rate * (1.0 - people.development_effect * people.development)
 
 
-def hazards(scenario: Scenario, case: Case) -> tuple[float, ...]:
+def shared(scenario: Scenario, case: Case) -> dict[str, float]:
+    """Cause -> factor, of the causes that are the same for everybody in the week of this case."""
+    return {cause: term(scenario, case) for cause, term in TERMS.items() if cause not in PERSONAL}
+
+
+def hazards(
+    scenario: Scenario, case: Case, known: Mapping[str, float] | None = None
+) -> tuple[float, ...]:
     """Yearly hazards of quitting: the whole, then without each cause in EXIT_CAUSES.
 
     A factor below 1 keeps people and is no cause, so that taking it away changes nothing.
+    known: factors that need not be worked out again (`shared`).
     """
-    factors = [term(scenario, case) for term in TERMS.values()]
+    known = known or {}
+    factors = [known[c] if c in known else term(scenario, case) for c, term in TERMS.items()]
     whole = base_rate(scenario.people)
     for factor in factors:
         whole *= factor
-    return (whole, *(whole / max(1.0, factor) for factor in factors))
+    return (whole, *[whole / factor if factor > 1.0 else whole for factor in factors])

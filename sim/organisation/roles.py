@@ -134,9 +134,10 @@ class Desk:
         A queue whose most urgent item is of a kind that only its person can do (`own`) is left.
         """
         best: Queue | None = None
+        longest = 0
         for desk in self.helps:
             for queue in desk.queues():
-                longest = len(queue) > (len(best) if best is not None else 0)
-                if longest and queue.entries[0][3].kind not in own:
-                    best = queue
+                entries = queue.entries
+                if len(entries) > longest and entries[0][3].kind not in own:
+                    best, longest = queue, len(entries)
         return best

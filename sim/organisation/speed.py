@@ -90,7 +90,8 @@ def refresh_person(world: World, person: Person) -> None:
     learning = scenario.learning
     variety = world.office.variety(person)
     half = learning.half_hours * (1.0 + variety / learning.breadth)
+    gain, reference = learning.gain, learning.reference
     person.rates = [
-        max(LEAST_SPEED, base * (1.0 + learning.gain * (x / (x + half) - learning.reference)))
+        max(LEAST_SPEED, base * (1.0 + gain * (x / (x + half) - reference)))
         for x in person.practice
     ]

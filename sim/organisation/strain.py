@@ -5,8 +5,11 @@ All steps are exact for inputs that hold over the step. Sources: equations E5-E6
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     from sim.scenario.tree import Burnout
@@ -47,6 +50,12 @@ def settled(weights: Burnout, demand: float) -> float:
     Resilience acts on what is felt, after everything that makes it: never on D (M50).
     """
     return demand / (demand + weights.half_point) * (1.0 - weights.resilience)
+
+
+@lru_cache
+def kept(time_constant: float) -> float:
+    """Part of a distance from its target that a week leaves; as numpy rounds it."""
+    return float(np.exp(-1.0 / time_constant))
 
 
 def step(value: float, target: float, weeks: float, time_constant: float) -> float:

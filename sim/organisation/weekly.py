@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.dates import WEEK, YEAR
+from sim.organisation.improvement import improvement_week
 from sim.organisation.leading.acting import lead_on
-from sim.organisation.outcomes import improvement_item
 from sim.organisation.person_week import Week, step_person
-from sim.organisation.quitting import CONTAGION_WEEKS, Case, hazards
+from sim.organisation.quitting import CONTAGION_WEEKS, Case, hazards, shared
 from sim.organisation.speed import refresh_person
+from sim.organisation.strain import NEUTRAL
 from sim.organisation.week_rows import record_week
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from sim.organisation.people import Person
     from sim.organisation.world import World
-
-CONTRACT_HOURS = 40.0
 
 
 def calendar(world: World) -> Generator[Event, None, None]:
@@ -47,8 +46,7 @@ def open_week(world: World, start: float) -> None:
     people = [p for p in world.people if p.employed]
     if world.scenario.mechanisms.quitting:
         _hazards(world, people)
-    for person in people:
-        _improvement(world, person)
+    improvement_week(world, people)
     leadership = world.scenario.leadership
     due = start >= 0.0 and weeks % max(1, round(leadership.review)) == 0
     if due and leadership.planning != "fixed":
@@ -62,23 +60,11 @@ def _hazards(world: World, people: list[Person]) -> None:
     recent = sum(1 for t in world.leaving.exits if t > since)
     share = recent / max(1, len(people))
     support, cynicism = world.norms.support, world.cynicism
+    known = shared(world.scenario, Case(NEUTRAL, False, support, share, cynicism))
     for person in people:
         shock = world.timeline.shock(person)
         case = Case(person.burnout, person.traits.hero, support, share, cynicism, shock)
-        world.leaving.hazard_week(person, hazards(world.scenario, case))
-
-
-def _improvement(world: World, person: Person) -> None:
-    """A share of the week is set aside for improvement; a small part of it is protected."""
-    culture = world.scenario.culture
-    if world.scenario.work.volume == 0.0:
-        return
-    hours = culture.improvement_share * CONTRACT_HOURS
-    if hours <= 0.0:
-        return
-    floor = min(hours, culture.improvement_floor)
-    improvement_item(world, person, floor, True)
-    improvement_item(world, person, hours - floor, False)
+        world.leaving.hazard_week(person, hazards(world.scenario, case, known))
 
 
 def close_week(world: World, number: int) -> None:
@@ -113,7 +99,7 @@ def _unhealthy(world: World) -> tuple[list[bool], float]:
     accounts = world.accounts
     unhealthy = accounts.health < world.scenario.customers.healthy_line
     alive = unhealthy[accounts.alive]
-    return unhealthy.tolist(), float(alive.mean()) if len(alive) else 0.0
+    return unhealthy.tolist(), np.count_nonzero(alive) / len(alive) if len(alive) else 0.0
 
 
 def sweep(world: World) -> None:
@@ -137,7 +123,7 @@ def _delays(world: World, now: float) -> np.ndarray:
         planned = world.kind_rows[kind].over * WEEK
         running = np.flatnonzero(np.asarray(world.accounts.onboarding) >= 0)
         begun = np.maximum(world.accounts.arrived[running], world.begins)
-        out[running] = np.clip((now - begun) / planned - 1.0, 0.0, 1.0)
+        out[running] = np.minimum(1.0, np.maximum(0.0, (now - begun) / planned - 1.0))
     return out
 
 

@@ -31,7 +31,7 @@ def company(count, serves, **more):
     row = {"like": "server", "count": count, "serves": serves}
     roles = {f"team.roles.server.{key}": value for key, value in row.items()}
     world = World(load("laboratory", {**COMES, "team.structure": "custom", **roles, **more}), 0)
-    request = (TUESDAY_10, REQUEST, 0, 0, 60.0, NEVER, 1.0, 0.0)
+    request = Item(-1, REQUEST, 0, 0, -1, TUESDAY_10, 60.0, NEVER, 1.0)
     world.arrivals.week = lambda start: [request] if start == 0.0 else []
     world.start()
     return world

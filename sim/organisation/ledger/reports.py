@@ -48,11 +48,12 @@ class Reports:
             return accounts.health
         trust = np.where(np.asarray(accounts.lead) >= 0, accounts.trust, 0.0)
         hidden = np.minimum(1.0, customers.report_bias * trust + self.extra_bias)
-        hidden[self.covered(scenario.leadership.voice_of_customer)] = 0.0
+        if scenario.leadership.voice_of_customer > 0.0:
+            hidden[self.covered(scenario.leadership.voice_of_customer)] = 0.0
         out = accounts.health + hidden * (1.0 - accounts.health)
         if customers.report_noise > 0.0:
             out += customers.report_noise * self.noise(week)
-        return np.clip(out, 0.0, 1.0)
+        return np.minimum(1.0, np.maximum(0.0, out))
 
     def covered(self, share: float) -> np.ndarray:
         """Accounts that the impartial programme asks, shape (accounts,).

@@ -21,16 +21,21 @@ AS_USUAL = 0.5
 
 
 class Selling:
-    """`oversold`: accounts that were sold too much since their last contract date."""
+    """`oversold`: accounts that were sold too much since their last contract date.
+
+    pressure: log odds that closing an expansion gains by overselling.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.oversold: dict[int, None] = {}
+        self.pressure = 0.0
 
-    def pressure(self) -> float:
-        """Log odds that closing an expansion gains by overselling."""
+    def read(self) -> None:
+        """Read the pressure from the scenario in force."""
         number, gamed = concentration(self.world.scenario)
-        return self.world.scenario.customers.oversell * gamed if number == "revenue" else 0.0
+        oversell = self.world.scenario.customers.oversell
+        self.pressure = oversell * gamed if number == "revenue" else 0.0
 
     def size(self, person: Person) -> float:
         """What an expansion by this person adds, relative to the mean: talent^k / E[talent^k].

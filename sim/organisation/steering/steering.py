@@ -41,6 +41,7 @@ class Steering:
         if scenario is not self._scenario:
             self._scenario = scenario
             self.sharing.read()
+            self.selling.read()
             _, gamed = concentration(scenario)
             self.extra_bias = np.full(len(world.accounts), scenario.culture.gaming_bias * gamed)
         by_operations, self._upkeep = upkeep(world)
