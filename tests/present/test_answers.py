@@ -171,6 +171,10 @@ def test_futures_say_how_many_are_lost_what_marks_them_and_what_is_luck():
         "+$400k and behind in 3 of 16 where it is above 35 %. Of the spread of single worlds "
         "70 % (60 to 80 %) is luck, which no better number takes away."
     )
+    luck = {**answers.futures()["ensemble"], "luck_of_worlds": answers.share(1.0, 0.001)}
+    assert sentence("futures", ensemble=luck).endswith(
+        "Nearly all of the spread of single worlds is luck, which no better number takes away."
+    )
     rows = answers.futures()["rows"]
     assert "None of 2 assumptions clearly moves it." in sentence("futures", rows=rows[1:])
     # Clear by its own interval, not as one of many.

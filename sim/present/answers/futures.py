@@ -20,6 +20,8 @@ from sim.present.reading import number
 from sim.present.words import Scale, count_words, listed
 
 Row = Mapping[str, Any]
+ALL = 0.99
+"""A share of luck above which the rest is not worth a number."""
 SURE = 0.05
 """How rarely luck alone may share out lost futures so unevenly, over all assumptions together."""
 
@@ -59,7 +61,12 @@ def chance_sentence(document: Document) -> str:
     found = document.get("ensemble")
     if not found:
         return ""
-    luck = percent_words(found["luck_of_worlds"])
+    share = found["luck_of_worlds"]
+    if number(share["lo"]) > ALL:
+        return (
+            "Nearly all of the spread of single worlds is luck, which no better number takes away."
+        )
+    luck = percent_words(share)
     return f"Of the spread of single worlds {luck} is luck, which no better number takes away."
 
 

@@ -9,6 +9,8 @@ const NAMES = {
   burnout: "Burnout", dashboard: "What the dashboard shows, and what is true", masking: "The masking invoice",
   book: "The book", account_survival: "Customers kept", people_survival: "People kept", interaction: "Beyond the sum",
 };
+const [MINUS, JOINED] = ["\u2212", "\u2060"];
+/** A sign stays on the line of its number. */
 const INCH = 82;
 /** Pixels of the page for an inch of a chart: its smallest text stays readable. */
 const NARROWEST = 3.9;
@@ -57,7 +59,7 @@ export function put(figure, made, salt) {
   const table = behind(made);
   table.open = Boolean(open);
   fill(figure,
-    h("figcaption", {}, h("h2", {}, made.title), h("p", {}, made.subtitle)),
+    h("figcaption", {}, h("h2", {}, made.title), h("p", {}, made.subtitle.replaceAll(MINUS, `${MINUS}${JOINED}`))),
     h("div", { class: "drawing", role: "img", "aria-label": made.alt }, drawing(made.svg, salt)),
     table);
 }

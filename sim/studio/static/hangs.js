@@ -67,7 +67,10 @@ export function hangs() {
     const names = told.measures.map((each) => each.name);
     if (!names.includes(measure)) measure = names.includes("contribution") ? "contribution" : names[0];
     fill(choice, told.measures.map((each) => h("option", { value: each.name, selected: each.name === measure }, each.label)));
-    const figures = told.names.map((_, place) => answers.querySelectorAll("figure")[place] ?? h("figure", {}));
+    const old = answers.querySelectorAll("figure");
+    const of = `${key} ${measure}`;
+    const figures = told.names.map((_, place) =>
+      (old[place]?.dataset.of === of ? old[place] : h("figure", { data: { of } }, h("p", { class: "soft waiting" }, "Being drawn…"))));
     fill(answers, told.answers[measure].map((each, place) => h("section", { class: `verdict c${place + 1}` },
       h("h2", {}, told.names[place]), h("p", { class: "first" }, each.behind),
       h("p", {}, each.hangs, " ", each.luck), figures[place])));
