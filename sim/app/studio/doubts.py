@@ -114,7 +114,7 @@ def study_text(scene: Scene, futures: int = MOST, names: Sequence[str] = ()) -> 
             doubt.words: {"together": {doubt.path: _ends(doubt.path, low, high)}}
             for doubt, low, high in drawn(load_all(scene.files))
         },
-        "design": "sobol",
+        "design": "latin_hypercube",
         "samples": futures,
         "method": "futures",
         "measures": list(ASKED),

@@ -14,7 +14,7 @@ from sim.experiment.answers.information import decidable
 from sim.experiment.answers.placing import cloud, lead, levels, position, stands, unit_of
 from sim.experiment.answers.question import Question, number, told
 from sim.experiment.designs.design import point_at
-from sim.experiment.designs.samples import sobol
+from sim.experiment.designs.samples import latin_hypercube
 from sim.experiment.points import Point, Samples
 from sim.scenario.ensemble import EACH
 from sim.scenario.study import Factor, Study
@@ -28,8 +28,9 @@ NOWHERE_ELSE = Point(0, {}, {})
 def with_futures(study: Study, futures: int) -> Study:
     """The study with a parameter set for each future, EACH worlds with luck of their own.
 
-    A set has a value of every factor, drawn evenly from its range (a Sobol sequence, so that the
-    first n futures of more are the same), and what the study's own ensemble says of the rest.
+    A set has a value of every factor, drawn evenly from its range (a Latin hypercube for each LEAST
+    futures, so that the first of more are the same; the halves of two ranges of a Sobol sequence
+    can hold the same few futures), and what the study's own ensemble says of the rest.
     Raises InputError where nothing is varied, or with fewer than LEAST futures.
     """
     if not study.factors:
@@ -43,8 +44,11 @@ def with_futures(study: Study, futures: int) -> Study:
 
 
 def _points(study: Study, futures: int) -> list[Point]:
-    table = sobol(len(study.factors), futures, study.seed)
-    return cloud(study.factors, table[:futures])
+    blocks = [
+        latin_hypercube(len(study.factors), LEAST, (study.seed, block))
+        for block in range(-(-futures // LEAST))
+    ]
+    return cloud(study.factors, np.concatenate(blocks)[:futures])
 
 
 class Half(NamedTuple):

@@ -8,7 +8,7 @@ MORRIS_LEVELS = 4
 """Values that a Morris trajectory takes of each factor."""
 
 
-def latin_hypercube(factors: int, samples: int, seed: int) -> np.ndarray:
+def latin_hypercube(factors: int, samples: int, seed: int | tuple[int, ...]) -> np.ndarray:
     """A sample with exactly one point in each of `samples` slices of every factor."""
     from scipy.stats import qmc
 

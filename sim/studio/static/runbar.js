@@ -18,6 +18,7 @@ function words(play) {
   if (play.state === "waiting") return "Playing anew in a moment…";
   if (play.state === "running") return play.progress ? `${pairs} of ${wish} ${noun}` : "Beginning…";
   if (play.state === "paused") return `Paused at ${pairs} of ${wish} ${noun}`;
+  if (play.state === "failed" && play.trouble.faults.length) return "This cannot be played as it is: see what is marked.";
   if (play.state === "failed") return play.trouble.message.split("\n")[0].replace(/^\S*\/([^/\s]+)/, "$1");
   if (play.stale) return "The inputs have changed since.";
   if (play.shown) return `${play.shown.worlds} ${noun} played`;

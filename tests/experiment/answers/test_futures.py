@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.base.faults import InputError
-from sim.experiment.answers.futures import NOWHERE_ELSE, futures, with_futures
+from sim.experiment.answers.futures import NOWHERE_ELSE, _points, futures, with_futures
 from sim.experiment.answers.question import Question
 from sim.experiment.points import Samples
 from sim.experiment.sweeps.evaluator import Evaluator
@@ -47,7 +47,20 @@ def test_each_factor_fills_its_range_evenly_and_more_futures_begin_with_the_same
     assert (few.replications, many.replications) == (32, 128)
     x = np.array([each[X] for each in few.ensemble])
     assert ((x >= 1) & (x < 3)).all()
-    assert sorted(((x - 1) * 8).astype(int).tolist()) == list(range(16))
+    eighths = ((x - 1) * 4).astype(int).tolist()
+    assert sorted(eighths[:8]) == sorted(eighths[8:]) == list(range(8))
+
+
+def test_no_two_factors_have_the_same_futures_in_their_halves(tmp_path):
+    """Or one could not be told from the other."""
+    paths = [f"people.burnout_quit_effect.{i}" for i in range(12)]
+    factors = tuple(ranged(path, path=X) for path in paths)
+    one = replace(study(tmp_path), factors=factors)
+    high = np.array([[position > 0.5 for position in point.at.values()]
+                     for point in _points(one, 32)])  # fmt: skip
+    for i in range(12):
+        for j in range(i):
+            assert 8 <= (high[:, i] == high[:, j]).sum() <= 24
 
 
 def test_what_the_ensemble_of_the_study_says_stays_below_what_is_drawn(tmp_path):
