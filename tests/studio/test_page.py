@@ -44,6 +44,16 @@ def number_in(text: str) -> tuple[float, float]:
     return sign * float(digits) * scale, 0.51 * 10.0**-places * scale
 
 
+def printed(command: list[str], project: Path) -> Any:
+    """What a command that the page shows prints with --json."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sim.cli", *command[1:], "--json", "--quiet"],
+        cwd=project, check=True, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
 def test_the_whole_way(go: Go, project: Path) -> None:
     """From ten numbers to saved files, and the command line has the same numbers."""
     v = go()
@@ -94,13 +104,7 @@ def test_the_whole_way(go: Go, project: Path) -> None:
         "utf-8"
     )
 
-    told = json.loads(
-        subprocess.run(
-            [sys.executable, "-m", "sim.cli", *command[1:], "--json", "--quiet"],
-            cwd=project, check=True, capture_output=True, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ).stdout
-    )  # fmt: skip
+    told = printed(command, project)
     here = v.play("compare")["shown"]["told"]["document"]
     for key in ("name", "digest", "verdict", "measures"):
         assert [each[key] for each in here["candidates"]] == [
@@ -213,14 +217,18 @@ def test_what_it_hangs_on_is_drawn_told_saved_and_taken_along(go: Go, project: P
     panel.get_by_text(re.compile("^Saved: hangs.yaml, ")).wait_for()
     command = panel.locator(".command").inner_text().splitlines()[1].split()
     assert command == ["reorg", "sensitivity", "hangs_futures.yaml"]
-    again = json.loads(
-        subprocess.run(
-            [sys.executable, "-m", "sim.cli", *command[1:], "--json", "--quiet"],
-            cwd=project, check=True, capture_output=True, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        ).stdout
-    )  # fmt: skip
+    again = printed(command, project)
     assert again == first["document"]
+
+    wide = section.locator("figure svg").get_attribute("viewBox")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(section.locator("figure svg")).not_to_have_attribute("viewBox", wide or "")
+    page.set_viewport_size({"width": 1280, "height": 844})
+
+    section.get_by_role("button", name="32 more futures").click()
+    section.get_by_role("button", name="End").click()
+    assert section.get_by_role("button", name="32 more futures").is_visible()
+    assert page.evaluate("JSON.parse(sessionStorage.getItem('reorg-studio-1')).futures") < 40
 
     v.step("whatif")
     page.locator('[data-fold="levers"] > summary').click()

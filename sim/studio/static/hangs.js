@@ -2,14 +2,16 @@
 
 import { get } from "./api.js";
 import { inches, put } from "./charts.js";
-import { button, fill, h, setText } from "./dom.js";
+import { button, fill, h, later, setText } from "./dom.js";
 import { compare, futures } from "./live.js";
 import { say } from "./say.js";
 import { marked, staleWords } from "./stale.js";
 import { change, state } from "./state.js";
+import { onStep } from "./steps.js";
 
 const MORE = 32;
 const MOST = 128;
+const SETTLED = 300;
 const KNOWN = { own: "around your number", guess: "its documented range" };
 
 function words() {
@@ -18,7 +20,10 @@ function words() {
   if (futures.state === "running") return futures.progress ? `${there} of ${state.futures} futures` : "Beginning…";
   if (futures.state === "failed") return futures.trouble.message.split("\n")[0];
   if (futures.stale || !futures.shown) return futures.state === "cancelled" ? "Ended before the first answer." : "";
-  return `${futures.shown.worlds} futures drawn`;
+  const { worlds } = futures.shown;
+  return futures.state === "cancelled" && there > worlds
+    ? `Ended at ${there} futures; ${worlds} of them are told`
+    : `${worlds} futures drawn`;
 }
 
 function source(told) {
@@ -36,21 +41,25 @@ export function hangs() {
   let drawn = "";
   const line = h("p", { class: "soft line", role: "status" });
   const draw = button("", () => (futures.shown && !futures.stale ? more() : futures.again()), { class: "second" });
-  const end = button("End", () => futures.cancel(), { class: "second" });
+  const end = button("End", () => {
+    futures.cancel();
+    if (futures.shown && !futures.stale) change((all) => (all.futures = futures.shown.worlds));
+  }, { class: "second" });
   const choice = h("select", { "aria-label": "Measure that the futures are asked of",
     on: { change: () => { measure = choice.value; show(); } } });
   const asked = h("label", { class: "asked" }, h("span", {}, "Asked of"), choice);
   const answers = h("div", { class: "hold futures" });
   const rest = h("div", {});
   const more = () => {
-    change((all) => (all.futures = Math.min(MOST, Math.max(all.futures, futures.shown.worlds) + MORE)));
+    change((all) => (all.futures = Math.min(MOST, futures.shown.worlds + MORE)));
     futures.more();
   };
   const section = h("section", { class: "card on-screen" }, h("h2", {}, "What it hangs on"),
     h("p", { class: "soft" },
-      "Nobody knows these numbers exactly. Each future draws all of them anew, with luck of its own: is the plan still ahead?"),
+      "Some numbers nobody knows exactly. Each future draws those listed below anew, with luck of its own: is the plan still ahead? What a plan itself sets, and how strongly it works, is not drawn."),
     h("div", { class: "buttons" }, draw, end, line), asked, answers, rest);
   const pictures = async (figures, told, key) => {
+    if (!figures[0].clientWidth) return; // the step is not shown: drawn when it is, at its width
     const names = figures.map((_, place) => `${measure}.${place + 1}`);
     const of = `${key} ${futures.shown.worlds} ${names} ${inches(figures[0])}`;
     if (drawn === of) return;
@@ -95,6 +104,8 @@ export function hangs() {
     if (what === "first" || what === "done") say(`${futures.shown.worlds} futures: ${futures.shown.told.answers[measure][0].behind}`);
     if (what === "failed") say(words());
   };
+  onStep(() => now());
+  window.addEventListener("resize", later(SETTLED, () => now()));
   futures.listen(now);
   compare.listen((_, what) => what !== "progress" && now());
   now();

@@ -9,12 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sim.present.answers.wording import Document, at_words
+from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.picture import FAINT, SOFT, Canvas, shortened, text_width
+from sim.present.reading import number
 from sim.present.subject import BAD, GOOD, NEUTRAL, Colour
 from sim.present.words import tick_scale
 
 LOW, HIGH = Colour(FAINT, SOFT, FAINT), NEUTRAL
 """Colours of the low and the high end of a factor: light and dark, neither good nor bad."""
+ENDS = (("low", LOW), ("high", HIGH))
 BETTER, WORSE = GOOD, BAD
 """Colours of a difference in favour of the candidate, and against it."""
 NAME, SMALL = 9.0, 8.5
@@ -41,6 +44,21 @@ def row_axes(canvas: Canvas, left: float, right: float, top: float, tall: float)
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
     return axes
+
+
+def both_ends(document: Document, ends: str, title: str, factor: str) -> Data:
+    """The numbers of a chart with a low and a high bar for each row, with their intervals.
+
+    ends: what a bar is of, as in `low end`. factor: what rows are called.
+    """
+    series = []
+    for end, colour in ENDS:
+        answers = [row[end]["answer"] for row in document["rows"]]
+        values = ([number(each[key]) for each in answers] for key in ("mean", "lo", "hi"))
+        mean, low, high = map(numbers, values)
+        series.append(Series(f"{end} {ends}", colour, mean, low, high))
+    names = tuple(row["factor"] for row in document["rows"])
+    return Data("bars", title, document["unit"], factor, names, tuple(series), "95 % interval")
 
 
 def value_ticks(axes: Axes, unit: str, currency: str, which: str = "x", most: int = 5) -> None:

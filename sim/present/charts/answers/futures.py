@@ -15,15 +15,13 @@ from sim.present.answers.futures import (
 )
 from sim.present.answers.wording import Document, asked
 from sim.present.charts.answers import frame
-from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.picture import SOFT, Canvas, Picture, text_width
 from sim.present.reading import number
 
 LANE, GAP, FOOT = 0.23, 0.18, 0.32
 NARROW = 6.0
 """Inches below which a chart has no room for names beside its lines."""
-LINES = "line: 95 % interval of the mean of one half"
-ENDS = (("low", frame.LOW), ("high", frame.HIGH))
+LINES = "line: 95 % interval of the mean of one half \u00b7 dotted: mean of all"
 
 
 def futures(document: Document) -> Picture:
@@ -37,22 +35,14 @@ def futures(document: Document) -> Picture:
         rows=tuple(futures_rows(document)),
         height=lambda width: len(document["rows"]) * _step(width) + GAP + FOOT,
         draw=partial(_draw, document=document),
-        data=(_numbers(document),),
-    )
-
-
-def _numbers(document: Document) -> Data:
-    """The mean answer in both halves of every factor, with its interval."""
-    series = []
-    for end, colour in ENDS:
-        answers = [row[end]["answer"] for row in document["rows"]]
-        values = ([number(each[key]) for each in answers] for key in ("mean", "lo", "hi"))
-        mean, low, high = map(numbers, values)
-        series.append(Series(f"{end} half", colour, mean, low, high))
-    factors = tuple(row["factor"] for row in document["rows"])
-    title = f"{asked(document)} in the halves of each assumption"
-    return Data(
-        "bars", title, document["unit"], "Assumption", factors, tuple(series), "95 % interval"
+        data=(
+            frame.both_ends(
+                document,
+                "half",
+                f"{asked(document)} in the halves of each assumption",
+                "Assumption",
+            ),
+        ),
     )
 
 
@@ -68,7 +58,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
     notes = [
         f"{half_name(document, row, end)}: behind in {row[end]['lost']} of {row[end]['futures']}"
         for row in rows
-        for end, _ in ENDS
+        for end, _ in frame.ENDS
     ]
     right = max(text_width(note, frame.SMALL) for note in notes) + 0.25
     axes = frame.row_axes(canvas, left, right, 0.0, canvas.height - FOOT)
@@ -76,7 +66,7 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
         top = GAP + place * step
         frame.row_name(canvas, top + LANE / 2 if above else top + LANE, row["factor"],
                        canvas.width if above else left)  # fmt: skip
-        for lane, (end, colour) in enumerate(ENDS, 1 if above else 0):
+        for lane, (end, colour) in enumerate(frame.ENDS, 1 if above else 0):
             y = top + (lane + 0.5) * LANE
             found = row[end]["answer"]
             axes.plot([number(found["lo"]), number(found["hi"])], [y, y], color=colour.line, lw=1.6)

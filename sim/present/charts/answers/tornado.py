@@ -15,12 +15,10 @@ from sim.present.answers.sensitivity import (
 )
 from sim.present.answers.wording import Document, asked, at_words, said, subtitle
 from sim.present.charts.answers import frame
-from sim.present.charts.data import Data, Series, numbers
 from sim.present.charts.picture import INK, Canvas, Picture, text_width
 from sim.present.reading import number
 
 LANE, GAP, FOOT = 0.23, 0.16, 0.32
-ENDS = (("low", frame.LOW), ("high", frame.HIGH))
 
 
 def tornado(document: Document) -> Picture:
@@ -40,21 +38,12 @@ def tornado(document: Document) -> Picture:
         rows=tuple(tornado_rows(document)),
         height=lambda _: len(rows) * (2 * LANE + GAP) + GAP + FOOT,
         draw=partial(_draw, document=document),
-        data=(_numbers(document),),
+        data=(
+            frame.both_ends(
+                document, "end", f"{asked(document)} at the ends of each factor", "Factor"
+            ),
+        ),
     )
-
-
-def _numbers(document: Document) -> Data:
-    """The answer at both ends of every factor, with its interval."""
-    series = []
-    for end, colour in ENDS:
-        answers = [row[end]["answer"] for row in document["rows"]]
-        values = ([number(each[key]) for each in answers] for key in ("mean", "lo", "hi"))
-        mean, low, high = map(numbers, values)
-        series.append(Series(f"{end} end", colour, mean, low, high))
-    factors = tuple(row["factor"] for row in document["rows"])
-    title, unit = f"{asked(document)} at the ends of each factor", document["unit"]
-    return Data("bars", title, unit, "Factor", factors, tuple(series), "95 % interval")
 
 
 def _draw(canvas: Canvas, *, document: Document) -> None:
@@ -68,13 +57,13 @@ def _draw(canvas: Canvas, *, document: Document) -> None:
             f"{said(document, how, row[end]['answer']['mean'])}"
         )
         for row in rows
-        for end, _ in ENDS
+        for end, _ in frame.ENDS
     ]
     _limits(axes, document, own, notes, canvas.width - left - 0.05)
     for place, row in enumerate(rows):
         top = GAP + place * (2 * LANE + GAP)
         frame.row_name(canvas, top + LANE, row["factor"], left)
-        for lane, (end, colour) in enumerate(ENDS):
+        for lane, (end, colour) in enumerate(frame.ENDS):
             _bar(axes, row[end], own, top + (lane + 0.5) * LANE, colour, notes[2 * place + lane])
     frame.zero_line(axes)
     axes.axvline(own, color=INK, lw=1)
@@ -105,7 +94,7 @@ def _limits(axes: Axes, document: Document, own: float, notes: list[str], wide: 
     """Limits that leave room for what is written beyond the ends of the bars."""
     ends: list[tuple[float, float, float]] = []
     for i, note in enumerate(notes):
-        end = document["rows"][i // 2][ENDS[i % 2][0]]
+        end = document["rows"][i // 2][frame.ENDS[i % 2][0]]
         at = number(end["answer"]["mean"])
         reach = [own + number(end["change"][key]) for key in ("lo", "hi")]
         known = [v for v in (at, *reach) if v == v]
