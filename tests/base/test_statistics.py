@@ -17,6 +17,7 @@ from sim.base.statistics import (
     paired_interval,
     rate_interval,
     share_above,
+    unpaired_interval,
 )
 
 NAN = float("nan")
@@ -120,3 +121,22 @@ def test_the_interval_of_a_rate_is_garwoods():
         assert rate_interval(events, 4.0) == pytest.approx((low / 4, high / 4), rel=1e-3)
     with pytest.raises(ValueError, match="exposure"):
         rate_interval(1, 0)
+
+
+def test_the_unpaired_interval_is_welchs():
+    """Against scipy, whose degrees of freedom are not rounded down: no narrower, hardly wider."""
+    random = np.random.default_rng(4)
+    one, other = random.normal(0.0, 1.0, 9), random.normal(2.0, 3.0, 14)
+    found = unpaired_interval(np.append(one, np.nan), other)
+    exact = stats.ttest_ind(other, one, equal_var=False).confidence_interval()
+    assert (found.mean, found.n) == (pytest.approx(other.mean() - one.mean()), 23)
+    assert found.lo <= exact.low == pytest.approx(found.lo, abs=0.02)
+    assert found.hi >= exact.high == pytest.approx(found.hi, abs=0.02)
+
+
+def test_the_unpaired_interval_of_too_few_or_equal_values():
+    few = unpaired_interval(np.array([1.0]), np.array([2.0, 3.0]))
+    assert few.mean == 1.5
+    assert np.isnan(few.lo)
+    same = unpaired_interval(np.ones(3), np.full(4, 3.0))
+    assert (same.mean, same.lo, same.hi, same.n) == (2.0, 2.0, 2.0, 7)
