@@ -18,7 +18,8 @@ from sim.scenario.asking import QUESTIONS
 
 State = Literal["running", "paused", "done", "failed", "cancelled"]
 DEATHS = 3
-"""A world that ended its worker so often is given up."""
+"""What ended its worker so often, a world or the telling of worlds, is given up."""
+PLANNED, TOLD = "planned", "told"
 UNEXPECTED = "something went wrong here: "
 
 
@@ -73,7 +74,7 @@ class Job:
         self._lock = threading.RLock()
         self._todo: deque[tuple[int, int]] = deque()
         self._waiting: set[tuple[int, int]] = set()
-        self._deaths: dict[tuple[int, int], int] = {}
+        self._deaths: dict[object, int] = {}
         self._sides = 0
         self._begun = self._telling = False
 
@@ -85,16 +86,19 @@ class Job:
             if not self._begun:
                 self._begun = True
                 whole = (self.scene, self.store, self.worlds)
-                return Call(self.played.missing, whole, self._planned, self._failed)
+                lost = partial(self._lost, PLANNED, self._plan_again)
+                return Call(self.played.missing, whole, self._planned, lost)
             look = self._look()
             if look and not self._telling:
                 self._telling = True
                 seen = (self.scene, self.store, look)
-                return Call(self.played.told, seen, partial(self._answered, look), self._failed)
+                lost = partial(self._lost, TOLD, self._tell_again)
+                return Call(self.played.told, seen, partial(self._answered, look), lost)
             if self._todo:
                 task = self._todo.popleft()
                 world = (self.scene, self.store, *task)
-                done, lost = partial(self._lived, task), partial(self._lost, task)
+                done = partial(self._lived, task)
+                lost = partial(self._lost, task, partial(self._todo.appendleft, task))
                 return Call(self.played.live, world, done, lost)
             return None
 
@@ -154,15 +158,21 @@ class Job:
             self._progress()
         self.desk.wake()
 
-    def _lost(self, task: tuple[int, int], error: BaseException | str) -> None:
-        """A worker died over a world: it goes again, but not for ever."""
+    def _lost(self, what: object, again: Callable[[], None], error: BaseException | str) -> None:
+        """A worker died over a call: it goes again, but not for ever."""
         with self._lock:
-            self._deaths[task] = self._deaths.get(task, 0) + 1
-            if isinstance(error, str) and self._deaths[task] < DEATHS:
-                self._todo.appendleft(task)
-                self._say({"kind": "again", "text": f"A world is lived through again: {error}."})
+            self._deaths[what] = self._deaths.get(what, 0) + 1
+            if isinstance(error, str) and self._deaths[what] < DEATHS:
+                again()
+                self._say({"kind": "again", "text": f"It is done again: {error}."})
                 return
         self._failed(error)
+
+    def _plan_again(self) -> None:
+        self._begun = False
+
+    def _tell_again(self) -> None:
+        self._telling = False
 
     def _answered(self, look: int, told: dict[str, Any]) -> None:
         with self._lock:
